@@ -44,7 +44,16 @@ LIFE: dict[Act, tuple[frozenset[State], State]] = {
 """Each act with the states it may start from and the state it leads to."""
 
 UNDOABLE = frozenset(
-    {Act.CALL, Act.START, Act.FINISH, Act.NO_SHOW, Act.PARK, Act.RESUME, Act.TRANSFER, Act.BRING_BACK}
+    {
+        Act.CALL,
+        Act.START,
+        Act.FINISH,
+        Act.NO_SHOW,
+        Act.PARK,
+        Act.RESUME,
+        Act.TRANSFER,
+        Act.BRING_BACK,
+    }
 )
 """Acts of a clerk that `undo` takes back within its time."""
 

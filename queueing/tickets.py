@@ -18,9 +18,7 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
-OPEN_STATES = frozenset(
-    {State.WAITING, State.CALLED, State.SERVING, State.PARKED, State.MISSED}
-)
+OPEN_STATES = frozenset({State.WAITING, State.CALLED, State.SERVING, State.PARKED, State.MISSED})
 """States in which something may still happen today; the day's end expires them."""
 
 AT_COUNTER = frozenset({State.CALLED, State.SERVING})

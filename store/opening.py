@@ -1,0 +1,74 @@
+"""Open an SQLite file the safe way: WAL, full sync, foreign keys, migrated forward."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from store.errors import NewerSchemaError, UnreadableStoreError
+
+SCHEMA = Path(__file__).parent / "schema"
+
+
+def open_database(path: Path, *, busy_timeout_ms: int, migrate: bool) -> sqlite3.Connection:
+    """A connection with dict rows and explicit transactions.
+
+    Raises NewerSchemaError when the file knows a migration that this program does not, and
+    UnreadableStoreError when it is no database or its folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            path, timeout=busy_timeout_ms / 1000, check_same_thread=False, isolation_level=None
+        )
+        _configure(connection)
+        if migrate:
+            _migrate(connection)
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise UnreadableStoreError(f"{path}: {error}") from error
+    connection.row_factory = _row_as_dict
+    return connection
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma cache_size = -16000")
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema forward; two processes that start at once wait for each other."""
+    database = Database(connection)
+    migrations = _migrations()
+    known = {path.stem for path in SCHEMA.glob("*.sql")}
+    applied = {migration.name for migration in migrations.applied(database)}
+    if newer := applied - known:
+        names = ", ".join(sorted(newer))
+        raise NewerSchemaError(
+            f"this database was made by a newer version (it has {names}); start that version"
+        )
+    if applied != known:
+        migrations.apply(database)
+
+
+def _migrations() -> Migrations:
+    migrations = Migrations("moiso")
+    for path in sorted(SCHEMA.glob("*.sql")):
+        migrations(name=path.stem)(_runner(path.read_text(encoding="utf-8")))
+    return migrations
+
+
+def _runner(script: str) -> Callable[[Database], None]:
+    def run(database: Database) -> None:
+        for statement in script.split(";\n"):
+            if statement.strip():
+                database.conn.execute(statement)
+
+    return run
+
+
+def _row_as_dict(cursor: sqlite3.Cursor, row: tuple[object, ...]) -> dict[str, object]:
+    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
