@@ -1,0 +1,36 @@
+"""The typed form of config.toml; tells all problems at once."""
+
+from config.keys import KnownKey, known_keys
+from config.load import CONFIG_VARIABLE, ConfigError, load_config
+from config.settings import (
+    Config,
+    LogSettings,
+    PrinterKind,
+    PrinterSettings,
+    QueueSettings,
+    RatingSettings,
+    ServerSettings,
+    SessionSettings,
+    StoreSettings,
+    ThemeSettings,
+    VoiceSettings,
+)
+
+__all__ = [
+    "CONFIG_VARIABLE",
+    "Config",
+    "ConfigError",
+    "KnownKey",
+    "LogSettings",
+    "PrinterKind",
+    "PrinterSettings",
+    "QueueSettings",
+    "RatingSettings",
+    "ServerSettings",
+    "SessionSettings",
+    "StoreSettings",
+    "ThemeSettings",
+    "VoiceSettings",
+    "known_keys",
+    "load_config",
+]

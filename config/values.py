@@ -1,0 +1,72 @@
+"""Checks of single values: each raises ValueError with the sentence to tell."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+SQLITE_PREFIX = "sqlite:///"
+INK = "#1B1B1F"
+"""The dark ground of the hall's display, on which gold is written."""
+
+LEAST_CONTRAST = 4.5
+
+
+def check_public_url(url: str) -> None:
+    parts = urlsplit(url)
+    plain = parts.scheme in ("http", "https") and parts.hostname and parts.path in ("", "/")
+    if url not in ("", "auto") and (not plain or parts.query or parts.fragment):
+        raise ValueError(
+            f"'{url}' is not an address; use 'auto', '' or 'https://so.example.gov.vn'"
+        )
+
+
+def check_store_url(url: str) -> None:
+    if not url.startswith(SQLITE_PREFIX) or url == SQLITE_PREFIX:
+        raise ValueError(f"'{url}' is not a store; only 'sqlite:///PATH' is accepted now")
+
+
+def check_languages(languages: tuple[str, ...]) -> None:
+    for language in languages:
+        if not re.fullmatch(r"[a-z]{2,3}", language):
+            raise ValueError(f"'{language}' is not a language; use codes such as 'vi' or 'en'")
+
+
+def check_colour(colour: str, ground: str, ground_name: str) -> None:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+        raise ValueError(f"'{colour}' is not a colour; use #RRGGBB")
+    reached = contrast(colour, ground)
+    if reached < LEAST_CONTRAST:
+        raise ValueError(
+            f"{colour} on {ground_name} has a contrast of {reached:.1f}; at least 4.5 is needed"
+        )
+
+
+def check_red(colour: str) -> None:
+    check_colour(colour, "#FFFFFF", "white")
+
+
+def check_gold(colour: str) -> None:
+    check_colour(colour, INK, "the dark ground")
+
+
+def check_logo(path: Path | None) -> None:
+    if path is None:
+        return
+    if path.suffix.lower() not in (".png", ".svg"):
+        raise ValueError(f"'{path.name}' is not a PNG or SVG file")
+    if not path.is_file():
+        raise ValueError(f"there is no file {path}")
+
+
+def contrast(one: str, other: str) -> float:
+    """How well two colours (#RRGGBB) stand apart, 1 to 21. Source: WCAG 2.2, 1.4.3."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
