@@ -49,7 +49,8 @@ class Ticket:
 
     `queued_at` is the instant that decides the place: the issue of the ticket, also after a
     transfer, so that nobody queues again from the start. `for_counter` is set when it was sent
-    to one counter. All instants are aware and in UTC; `day` is the office's own (YYYY-MM-DD).
+    to one counter. The four times in seconds are sums over the visit, also through parking and
+    transfer. All instants are aware and in UTC; `day` is the office's own (YYYY-MM-DD).
     """
 
     id: str
@@ -64,6 +65,7 @@ class Ticket:
     language: str
     issued_at: datetime
     queued_at: datetime
+    waiting_since: datetime
     for_counter: int | None = None
     counter: int | None = None
     staff: str | None = None
@@ -72,10 +74,17 @@ class Ticket:
     started_at: datetime | None = None
     finished_at: datetime | None = None
     parked_at: datetime | None = None
-    parked_s: int = 0
     missed_at: datetime | None = None
+    waited_s: int = 0
+    walked_s: int = 0
+    service_s: int = 0
+    parked_s: int = 0
+    returned: bool = False
     priority_reason: str | None = None
     note: str | None = None
+    people_ahead: int = 0
     estimate_low_min: int | None = None
     estimate_high_min: int | None = None
+    issued_service: str = ""
+    device: str | None = None
     version: int = 0

@@ -64,8 +64,7 @@ def _migrations() -> Migrations:
 def _runner(script: str) -> Callable[[Database], None]:
     def run(database: Database) -> None:
         for statement in script.split(";\n"):
-            if statement.strip():
-                database.conn.execute(statement)
+            database.conn.execute(statement)
 
     return run
 

@@ -80,7 +80,7 @@ limit 5000;
 select s.id, s.counter, s.staff, s.opened_at, s.paused_at, s.paused_reason, s.paused_s,
     p.full_name
 from counter_session s
-join staff p on p.id = s.staff
+left join staff p on p.id = s.staff
 where s.office = :office and s.closed_at is null
 order by s.counter
 limit 200;

@@ -120,7 +120,7 @@ create table counter_session (
     id text primary key,
     office text not null,
     counter integer not null,
-    staff text not null references staff (id),
+    staff text references staff (id),
     opened_at text not null,
     paused_at text,
     paused_reason text,
@@ -166,6 +166,9 @@ create table pairing (
 
 create index pairing_by_code on pairing (code, state);
 
+-- Times are sums over a visit, also through parking and transfer: waited_s (waiting to called),
+-- walked_s (called to started), service_s (started to finished), parked_s. Reports read these.
+
 create table ticket (
     id text primary key,
     office text not null,
@@ -187,8 +190,13 @@ create table ticket (
     started_at text,
     finished_at text,
     parked_at text,
-    parked_s integer not null default 0,
     missed_at text,
+    waiting_since text not null,
+    waited_s integer not null default 0,
+    walked_s integer not null default 0,
+    service_s integer not null default 0,
+    parked_s integer not null default 0,
+    returned integer not null default 0,
     priority_reason text,
     note text,
     people_ahead integer not null default 0,
@@ -210,7 +218,11 @@ create index ticket_by_day on ticket (office, day, state, service);
 create index ticket_recent on ticket (office, service, finished_at)
 where state = 'served';
 
+create index ticket_by_counter on ticket (office, day, counter);
+
 create index ticket_by_version on ticket (office, version);
+
+create index ticket_by_device on ticket (device, issued_at);
 
 create unique index ticket_one_at_counter on ticket (office, counter)
 where state in ('called', 'serving');
@@ -240,7 +252,10 @@ create index ticket_event_by_ticket on ticket_event (ticket, version);
 create index ticket_event_by_counter on ticket_event (office, counter, version);
 
 create index ticket_event_calls on ticket_event (office, service, version)
-where act = 'call';
+where act = 'call' and undone = 0;
+
+create index ticket_event_announced on ticket_event (office, version)
+where act in ('call', 'recall', 'resume') and undone = 0;
 
 create table rating (
     ticket text primary key references ticket (id),
@@ -278,7 +293,9 @@ create table print_job (
     version bigint not null
 );
 
-create index print_job_open on print_job (office, state, created_at);
+create index print_job_open on print_job (printer, state, created_at);
+
+create index print_job_by_printer on print_job (office, printer, created_at);
 
 create index print_job_by_ticket on print_job (ticket, created_at);
 

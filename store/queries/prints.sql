@@ -1,0 +1,48 @@
+-- name: add_print(id, office, ticket, printer, device, copy, created_at, version)!
+insert into print_job (id, office, ticket, printer, device, copy, state, created_at, version)
+values (:id, :office, :ticket, :printer, :device, :copy, 'queued', :created_at, :version);
+
+-- name: get_print(id)^
+select p.id, p.office, p.ticket, p.printer, p.device, p.copy, p.state, p.reason, p.warning,
+    p.created_at, p.ended_at, p.version, t.label
+from print_job p
+join ticket t on t.id = p.ticket
+where p.id = :id;
+
+-- name: start_print(id)!
+update print_job set state = 'printing' where id = :id and state = 'queued';
+
+-- name: end_print(id, state, reason, warning, ended_at, version)!
+update print_job
+set state = :state, reason = :reason, warning = :warning, ended_at = :ended_at,
+    version = :version
+where id = :id and state = 'printing';
+
+-- name: queued_prints(printer)
+select id, office from print_job
+where state = 'queued' and printer = :printer
+order by created_at, id
+limit 100;
+
+-- name: interrupted_prints()
+-- Jobs that a stopped server left in the middle: nobody knows what came out.
+select id, office from print_job
+where state = 'printing'
+order by created_at, id
+limit 1000;
+
+-- name: last_print_of_printers(office)
+select p.printer, p.state, p.reason, p.warning, p.ended_at
+from print_job p
+where p.office = :office and p.state in ('printed', 'unknown', 'failed')
+    and p.created_at = (
+        select max(q.created_at) from print_job q
+        where q.office = p.office and q.printer = p.printer
+            and q.state in ('printed', 'unknown', 'failed'))
+order by p.printer, p.id
+limit 100;
+
+-- name: unprinted_since(office, printer, since)$
+select count(*) from print_job
+where office = :office and printer = :printer and state in ('unknown', 'failed')
+    and created_at >= :since;

@@ -1,0 +1,217 @@
+-- name: last_number(office, day, service)$
+select coalesce(max(number), 0)
+from ticket
+where office = :office and day = :day and issued_service = :service;
+
+-- name: add_ticket(id, office, day, service, number, label, state, queue_class, channel, language, issued_at, queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at, finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned, priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service, device, version)!
+insert into ticket (
+    id, office, day, service, number, label, state, queue_class, channel, language, issued_at,
+    queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at,
+    finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned,
+    priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
+    device, version
+)
+values (
+    :id, :office, :day, :service, :number, :label, :state, :queue_class, :channel, :language,
+    :issued_at, :queued_at, :waiting_since, :for_counter, :counter, :staff, :calls, :called_at,
+    :started_at, :finished_at, :parked_at, :missed_at, :waited_s, :walked_s, :service_s,
+    :parked_s, :returned, :priority_reason, :note, :people_ahead, :estimate_low_min,
+    :estimate_high_min, :issued_service, :device, :version
+);
+
+-- name: save_ticket(id, service, state, queue_class, queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at, finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned, note, version, was_state, was_version)!
+-- Changes no row unless the ticket is still as it was read.
+update ticket
+set service = :service, state = :state, queue_class = :queue_class, queued_at = :queued_at,
+    waiting_since = :waiting_since, for_counter = :for_counter, counter = :counter, staff =
+    :staff, calls = :calls, called_at = :called_at, started_at = :started_at, finished_at =
+    :finished_at, parked_at = :parked_at, missed_at = :missed_at, waited_s = :waited_s, walked_s
+    = :walked_s, service_s = :service_s, parked_s = :parked_s, returned = :returned, note =
+    :note, version = :version
+where id = :id and state = :was_state and version = :was_version;
+
+-- name: get_ticket(id)^
+select
+    id, office, day, service, number, label, state, queue_class, channel, language, issued_at,
+    queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at,
+    finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned,
+    priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
+    device, version
+from ticket
+where id = :id;
+
+-- name: waiting_tickets(office)
+select
+    id, office, day, service, number, label, state, queue_class, channel, language, issued_at,
+    queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at,
+    finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned,
+    priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
+    device, version
+from ticket
+where office = :office and state = 'waiting'
+order by queued_at, number, id
+limit 20000;
+
+-- name: held_tickets(office)
+-- Parked and missed ones of today, the latest first.
+select
+    id, office, day, service, number, label, state, queue_class, channel, language, issued_at,
+    queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at,
+    finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned,
+    priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
+    device, version
+from ticket
+where office = :office and state in ('parked', 'missed')
+order by coalesce(parked_at, missed_at) desc, id
+limit 500;
+
+-- name: tickets_at_counters(office)
+select
+    id, office, day, service, number, label, state, queue_class, channel, language, issued_at,
+    queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at,
+    finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned,
+    priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
+    device, version
+from ticket
+where office = :office and state in ('called', 'serving')
+order by counter
+limit 200;
+
+-- name: ticket_at_counter(office, counter)^
+select
+    id, office, day, service, number, label, state, queue_class, channel, language, issued_at,
+    queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at,
+    finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned,
+    priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
+    device, version
+from ticket
+where office = :office and counter = :counter and state in ('called', 'serving');
+
+-- name: count_ahead(office, service, rank, queued_at, number)$
+-- Waiting tickets of the service that stand before this place.
+select count(*)
+from ticket
+where office = :office and state = 'waiting' and service = :service
+    and (case queue_class
+            when 'returning' then 0 when 'priority' then 1 when 'appointment' then 2 else 3 end
+            < :rank
+        or (case queue_class
+                when 'returning' then 0 when 'priority' then 1 when 'appointment' then 2 else 3 end
+                = :rank
+            and (queued_at < :queued_at or (queued_at = :queued_at and number < :number))));
+
+-- name: waiting_by_service(office)
+select service, count(*) as waiting, min(waiting_since) as oldest
+from ticket
+where office = :office and state = 'waiting'
+group by service
+order by service
+limit 200;
+
+-- name: latest_queued_at(office)$
+-- The last place in line, so that a clock set back gives nobody a better one.
+select max(queued_at)
+from ticket
+where office = :office and state = 'waiting';
+
+-- name: recent_service_times(office, service)
+select service_s
+from ticket
+where office = :office and service = :service and state = 'served'
+order by finished_at desc
+limit 20;
+
+-- name: open_tickets_of_earlier_days(office, day)
+select
+    id, office, day, service, number, label, state, queue_class, channel, language, issued_at,
+    queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at,
+    finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned,
+    priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
+    device, version
+from ticket
+where office = :office and state in ('waiting', 'called', 'serving', 'parked', 'missed')
+    and day < :day
+order by id
+limit 20000;
+
+-- name: add_event(office, version, position, ticket, act, at, from_state, to_state, counter, staff, device, queue_class, service, reason, before)!
+insert into ticket_event (office, version, position, ticket, act, at, from_state, to_state,
+    counter, staff, device, queue_class, service, reason, before)
+values (:office, :version, :position, :ticket, :act, :at, :from_state, :to_state,
+    :counter, :staff, :device, :queue_class, :service, :reason, :before);
+
+-- name: recent_called_classes(office, service, atleast)
+-- The classes of the last calls of one service, newest first, with their versions.
+select version, queue_class
+from ticket_event
+where office = :office and service = :service and act = 'call' and undone = 0
+    and version > :atleast
+order by version desc, position desc
+limit 10;
+
+-- name: last_event_of_ticket(ticket)^
+select office, version, position, ticket, act, at, counter, staff, before, reason
+from ticket_event
+where ticket = :ticket and act <> 'undo' and act <> 'recall' and undone = 0
+order by version desc, position desc
+limit 1;
+
+-- name: last_events_of_counter(office, counter)
+select e.version, e.position, e.ticket, e.act, e.at, e.staff, t.label, t.version as ticket_version
+from ticket_event e
+join ticket t on t.id = e.ticket
+where e.office = :office and e.counter = :counter and e.undone = 0
+    and e.act <> 'undo' and e.act <> 'recall'
+order by e.version desc, e.position desc
+limit 1;
+
+-- name: mark_undone(office, version, position)!
+update ticket_event set undone = 1
+where office = :office and version = :version and position = :position and undone = 0;
+
+-- name: announcements(office)
+-- The latest calls as the hall hears them, the newest first.
+select e.version, e.position, e.act, e.at, e.counter, e.ticket, t.label, t.service, t.day,
+    t.language, t.calls, t.state, t.counter as counter_now
+from ticket_event e
+join ticket t on t.id = e.ticket
+where e.office = :office and e.act in ('call', 'recall', 'resume') and e.undone = 0
+order by e.version desc, e.position desc
+limit 60;
+
+-- name: missed_lately(office)
+select id, label, language, day, missed_at
+from ticket
+where office = :office and state = 'missed'
+order by missed_at desc
+limit 5;
+
+-- name: day_of_counter(office, day, counter)^
+select
+    coalesce(sum(case when state = 'served' then 1 else 0 end), 0) as served,
+    coalesce(sum(case when state = 'missed' then 1 else 0 end), 0) as missed,
+    coalesce(sum(case when state = 'served' then waited_s else 0 end), 0) as waited_s,
+    coalesce(sum(case when state = 'served' then service_s else 0 end), 0) as service_s
+from ticket
+where office = :office and day = :day and counter = :counter;
+
+-- name: why_called(ticket)$
+select reason
+from ticket_event
+where ticket = :ticket and act = 'call' and undone = 0
+order by version desc, position desc
+limit 1;
+
+-- name: is_rated(ticket)$
+select 1 from rating where ticket = :ticket;
+
+-- name: tickets_of_device_since(device, since)$
+select count(*) from ticket where device = :device and issued_at >= :since;
+
+-- name: last_served_at_counter(office, day, counter)^
+select t.id, t.label, t.language, t.finished_at, r.ticket as rated
+from ticket t
+left join rating r on r.ticket = t.id
+where t.office = :office and t.day = :day and t.counter = :counter and t.state = 'served'
+order by t.finished_at desc
+limit 1;

@@ -1,0 +1,45 @@
+"""A ticket's row and the Ticket of the rules, one made from the other."""
+
+import json
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from queueing.tickets import Channel, QueueClass, State, Ticket
+from store.instants import from_text, to_text
+from store.store import Row
+
+_INSTANTS = tuple(f.name for f in fields(Ticket) if f.type in (datetime, datetime | None))
+
+
+def ticket_from(row: Row) -> Ticket:
+    """The Ticket that a row of `ticket` describes; further columns of the row are ignored."""
+    values = {f.name: row[f.name] for f in fields(Ticket)}
+    for name in _INSTANTS:
+        if values[name] is not None:
+            values[name] = from_text(values[name])
+    values["state"] = State(values["state"])
+    values["queue_class"] = QueueClass(values["queue_class"])
+    values["channel"] = Channel(values["channel"])
+    values["returned"] = bool(values["returned"])
+    return Ticket(**values)
+
+
+def row_from(ticket: Ticket) -> dict[str, Any]:
+    """The columns of a ticket, as the queries of tickets.sql take them."""
+    values = asdict(ticket)
+    for name in _INSTANTS:
+        if values[name] is not None:
+            values[name] = to_text(values[name])
+    values["returned"] = int(ticket.returned)
+    return values
+
+
+def frozen_row(ticket: Ticket) -> str:
+    """A ticket as text, kept beside an act so that the act can be undone."""
+    return json.dumps(row_from(ticket), ensure_ascii=False)
+
+
+def thawed(text: str) -> Ticket:
+    """The ticket that `frozen_row` kept."""
+    return ticket_from(json.loads(text))
