@@ -140,12 +140,11 @@ insert into ticket_event (office, version, position, ticket, act, at, from_state
 values (:office, :version, :position, :ticket, :act, :at, :from_state, :to_state,
     :counter, :staff, :device, :queue_class, :service, :reason, :before);
 
--- name: recent_called_classes(office, service, atleast)
+-- name: recent_called_classes(office, service)
 -- The classes of the last calls of one service, newest first, with their versions.
 select version, queue_class
 from ticket_event
 where office = :office and service = :service and act = 'call' and undone = 0
-    and version > :atleast
 order by version desc, position desc
 limit 10;
 
