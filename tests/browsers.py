@@ -1,0 +1,79 @@
+"""A headless Chromium for tests that walk pages, and how each of them opens a page."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET_FLAGS = (
+    "--no-sandbox",  # tests run as root in containers
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+FAULTS_OF_A_PAGE = ("Content Security Policy", "Failed to resolve module specifier")
+
+
+class OpenPage(Protocol):
+    """Opens an address in a browser profile of its own, as another device in the hall would.
+
+    `flags` are Playwright's own names for a context: `locale="en-GB"`, `has_touch=True`.
+    """
+
+    def __call__(
+        self, url: str = "about:blank", *, width: int = 1280, height: int = 800, **flags: object
+    ) -> Page:
+        """The page, loaded. The test fails at its end when the page met a script error."""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, or the one that `playwright install chromium` brought."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET_FLAGS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def pages_of(browser: Browser) -> Iterator[OpenPage]:
+    """Pages for one test; at its end they close, and their script errors fail the test."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_page(
+        url: str = "about:blank", *, width: int = 1280, height: int = 800, **flags: object
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            **flags,  # type: ignore[arg-type]  # Playwright names and checks them
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(f"{url}: {error}"))
+        page.on("console", lambda message: faults.extend(serious(message)))
+        page.goto(url)
+        return page
+
+    try:
+        yield open_page
+    finally:
+        for context in contexts:
+            context.close()
+    assert not faults, "Pages met errors:\n" + "\n".join(faults)
+
+
+def serious(message: ConsoleMessage) -> list[str]:
+    """Console lines that are always our fault; a refused request, say, may be what is tested."""
+    if message.type == "error" and any(fault in message.text for fault in FAULTS_OF_A_PAGE):
+        return [message.text]
+    return []

@@ -1,0 +1,32 @@
+"""What any test may ask for. Fixtures that speak of the hall stand in tests/hall.py."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browsers import OpenPage, chromium, pages_of
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A TCP port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests of a process; each page has a profile of its own."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens pages: `open_page(url, width=1080, height=1920, locale="vi-VN")`."""
+    with pages_of(browser) as open_page:
+        yield open_page
