@@ -1,0 +1,39 @@
+"""When a ticket may be rated: once, after its service, for some days."""
+
+from datetime import datetime, timedelta
+
+from satisfaction.errors import AlreadyRatedError, NotServedError, TooLateError
+
+SERVED = "served"
+
+
+def rate_until(finished_at: datetime, *, valid_days: int) -> datetime:
+    """The last instant at which a ticket served at `finished_at` can be rated."""
+    return finished_at + timedelta(days=valid_days)
+
+
+def may_rate(
+    state: str, finished_at: datetime | None, *, rated: bool, now: datetime, valid_days: int
+) -> None:
+    """Refuse a rating that the rules do not allow; says nothing when they do.
+
+    Raises NotServedError unless the ticket is served, AlreadyRatedError when it has its rating,
+    and TooLateError once `valid_days` have passed since the service.
+    """
+    if state != SERVED or finished_at is None:
+        raise NotServedError
+    if rated:
+        raise AlreadyRatedError
+    if now > rate_until(finished_at, valid_days=valid_days):
+        raise TooLateError(days=valid_days)
+
+
+def is_open(
+    state: str, finished_at: datetime | None, *, rated: bool, now: datetime, valid_days: int
+) -> bool:
+    """Whether `may_rate` would let a rating through."""
+    try:
+        may_rate(state, finished_at, rated=rated, now=now, valid_days=valid_days)
+    except (NotServedError, AlreadyRatedError, TooLateError):
+        return False
+    return True
