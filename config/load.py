@@ -149,6 +149,8 @@ def _read_printers(tables: object, findings: Findings) -> dict[str, PrinterSetti
     printers = {}
     for name, table in tables.items():
         where = f"printers.{name}"
+        if not re.fullmatch(r"[a-z0-9-]+", name):
+            findings.add(where, "a printer's name has only a to z, digits and '-'")
         printer = read_section(PrinterSettings, table, where, findings, name=name)
         if printer is not None:
             _check_kind(printer, table, where, findings)

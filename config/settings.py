@@ -189,12 +189,10 @@ class QueueSettings:
     max_wait_min: Annotated[
         int, Key("A ticket that waited longer, in minutes, goes before all.", 5, 480)
     ] = 60
-    recalls_before_no_show: Annotated[
+    calls_before_no_show: Annotated[
         int,
         Key(
-            "How many times a ticket is called before the clerk is offered to mark it missed.",
-            1,
-            10,
+            "How many times a ticket is called, the first time included; then it is missed.", 1, 10
         ),
     ] = 3
     grace_min: Annotated[

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 SQLITE_PREFIX = "sqlite:///"
 INK = "#1B1B1F"
@@ -12,9 +11,8 @@ LEAST_CONTRAST = 4.5
 
 
 def check_public_url(url: str) -> None:
-    parts = urlsplit(url)
-    plain = parts.scheme in ("http", "https") and parts.hostname and parts.path in ("", "/")
-    if url not in ("", "auto") and (not plain or parts.query or parts.fragment):
+    """Refuse what a phone could not open; a path would have to be kept by every proxy."""
+    if url not in ("", "auto") and not re.fullmatch(r"https?://[^\s/?#@]+/?", url):
         raise ValueError(
             f"'{url}' is not an address; use 'auto', '' or 'https://so.example.gov.vn'"
         )
