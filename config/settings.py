@@ -105,7 +105,7 @@ class PrinterSettings:
     kind: Annotated[
         PrinterKind,
         Key(
-            "How it is reached; `file` writes each ticket into a folder instead of on paper.",
+            "How it is reached; `file` writes each ticket into a folder, to be looked at without paper.",
             noun="a kind of printer",
         ),
     ]
@@ -120,7 +120,8 @@ class PrinterSettings:
     path: Annotated[
         Path | None,
         Key(
-            "serial: the port, such as `/dev/ttyUSB0` or `COM3`. file: the folder that takes the tickets."
+            "serial: the port, such as `/dev/ttyUSB0` or `COM3`. "
+            "file: the folder that takes the tickets, or a device such as `/dev/usb/lp0`."
         ),
     ] = None
     baud: Annotated[int, Key("serial: the speed in bits per second.", 1200, 921600, "a speed")] = (
@@ -132,7 +133,7 @@ class PrinterSettings:
     timeout_s: Annotated[
         float,
         Key(
-            "How long the printer may keep silent before a ticket counts as failed, in seconds.",
+            "How long one ticket may take before it counts as failed, in seconds.",
             0.5,
             30,
         ),
