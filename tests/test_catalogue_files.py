@@ -95,6 +95,13 @@ def test_every_icon_exists(sample: Table) -> None:
         assert (ICONS / f"{service['icon']}.svg").is_file(), service["icon"]
 
 
+def test_screens_hold_every_icon(sample: Table) -> None:
+    held = (HOUSE / "web/icons.txt").read_text(encoding="utf-8").splitlines()
+    names = {line.split()[0] for line in held if line.strip()}
+
+    assert {service["icon"] for service in sample["service"]} <= names
+
+
 def test_services_have_one_capital_letter_each(sample: Table) -> None:
     codes = [service["code"] for service in sample["service"]]
 
