@@ -50,13 +50,14 @@ class TcpLink:
 
     def open(self, deadline: Deadline) -> None:
         address = address_of(self._host, deadline)
-        # 0 would mean non-blocking, and None forever.
-        self._escpos = Network(address, self._port, timeout=max(0.01, deadline.left_s()))
         try:
-            self._escpos.open()
-        except OPEN_ERRORS as error:
+            # Opened here: the library's own open forgets its socket when nobody answers.
+            # A time-out of 0 would mean non-blocking.
+            line = socket.create_connection((address, self._port), max(0.01, deadline.left_s()))
+        except OSError as error:
             raise UnreachableError(f"{self._host}:{self._port}: {error}") from error
-        line: socket.socket = self._escpos.device
+        self._escpos = Network(address, self._port)
+        self._escpos.device = line
         line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
