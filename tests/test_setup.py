@@ -153,28 +153,51 @@ def test_a_link_to_a_node_that_is_gone_is_made_anew(
     assert link.resolve() == node.resolve()
 
 
-def test_without_chromium_and_without_root_the_package_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_chromium_is_installed_by_root_and_named_to_anybody_else(
+    places: Places, steps: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    on_the_path(monkeypatch, tmp_path)
-
+    a_program(tmp_path / "bin", "apt-get", "")
+    on_the_path(monkeypatch, tmp_path / "bin")
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
     with pytest.raises(SetupError, match="apt install chromium"):
-        setup.bring_chromium()
+        setup.bring_chromium(places)
+
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    setup.bring_chromium(places)
+
+    assert [step[1] for step in steps] == ["update", "install"]
+
+
+def test_a_chromium_that_is_there_is_left_alone(
+    places: Places, steps: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_program(tmp_path / "bin", "chromium-browser", "")
+    on_the_path(monkeypatch, tmp_path / "bin")
+
+    setup.bring_chromium(places)
+
+    assert steps == []
 
 
 def test_a_python_upgraded_under_the_environment_makes_a_new_one(
-    places: Places, monkeypatch: pytest.MonkeyPatch
+    places: Places, steps: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    setup.make_venv(places)
     places.python.parent.mkdir(parents=True)
     places.python.touch()
     monkeypatch.setattr(sys, "prefix", str(places.venv))
-    (places.venv / "pyvenv.cfg").write_text("home = /usr/bin\nversion = 3.9.2\n")
+    assert setup.venv_fits(places)
+
+    monkeypatch.setattr(setup, "python_version", lambda: "3.99")
+
     assert not setup.venv_fits(places)
 
-    now = ".".join(map(str, sys.version_info[:3]))
-    (places.venv / "pyvenv.cfg").write_text(f"home = /usr/bin\nversion = {now}\n")
 
-    assert setup.venv_fits(places)
+def test_an_environment_that_was_never_finished_is_made_again(places: Places) -> None:
+    places.python.parent.mkdir(parents=True)
+    places.python.touch()
+
+    assert not setup.venv_fits(places)
 
 
 def test_voice_clips_are_made_when_there_are_none_or_their_words_changed(

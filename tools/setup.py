@@ -84,7 +84,7 @@ def set_up(places: Places, *, for_tests: bool) -> None:
     install_browser_modules(places, for_tests=for_tests)
     if for_tests:
         link_node(places)
-        bring_chromium()
+        bring_chromium(places)
     if (places.root / "server.py").exists():
         make_voice(places)
 
@@ -102,30 +102,33 @@ def check_python(version: tuple[int, ...]) -> None:
 
 
 def venv_fits(places: Places) -> bool:
-    """Whether our environment is there and its Python was not upgraded under it.
+    """Whether our environment was made to its end, and its Python not upgraded under it.
 
     After an upgrade of the system `.venv/bin/python` starts a newer Python that finds none of
     the packages.
     """
-    if not places.python.exists():
+    mark = places.venv / "set-up" / "python"
+    if not (places.python.exists() and mark.is_file()):
         return False
-    if Path(sys.prefix) != places.venv:
-        return True
-    made_with = re.search(
-        r"^version\w* = (\d+)\.(\d+)", (places.venv / "pyvenv.cfg").read_text(), re.MULTILINE
-    )
-    return made_with is None or tuple(map(int, made_with.groups())) == sys.version_info[:2]
+    return Path(sys.prefix) != places.venv or is_done(mark, python_version())
 
 
 def make_venv(places: Places) -> None:
     """A fresh environment, or the sentence that names the package that makes one."""
-    # Debian and Ubuntu ship ensurepip apart from Python.
-    if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
+    # Debian and Ubuntu ship ensurepip apart from Python; a folder that is left of it has no origin.
+    pip_maker = importlib.util.find_spec("ensurepip")
+    if pip_maker is None or pip_maker.origin is None:
         raise SetupError(
             "Python's venv module is missing; install it with `apt install python3-venv`."
         )
     command = [sys.executable, "-m", "venv", "--clear", str(places.venv)]
     run("Python environment", command, places)
+    remember(places.venv / "set-up" / "python", python_version())
+
+
+def python_version() -> str:
+    """Major and minor number of the Python that runs this: packages are installed for these."""
+    return f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def install_python_packages(places: Places, names: Sequence[str]) -> None:
@@ -204,7 +207,7 @@ def link_node(places: Places) -> None:
 # --- what tests need besides ----------------------------------------------------------------
 
 
-def bring_chromium() -> None:
+def bring_chromium(places: Places) -> None:
     """Chromium for the tests that walk pages, from Debian where we may install packages."""
     if any(map(shutil.which, CHROMIUM_NAMES)):
         return
@@ -212,7 +215,6 @@ def bring_chromium() -> None:
         raise SetupError(
             "tests that walk pages need Chromium; install it with `sudo apt install chromium`."
         )
-    places = Places(ROOT)
     run("Package lists", ["apt-get", "update", "-q"], places)
     install = ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"]
     run("Chromium", install, places, {"DEBIAN_FRONTEND": "noninteractive"})
