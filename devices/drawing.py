@@ -12,7 +12,8 @@ Box = tuple[int, int, int, int]
 Align = Literal["left", "center"]
 
 LINE_HEIGHT = 1.28
-"""Of the size: Vietnamese capitals carry two marks above, and lines must not touch."""
+"""Of the size. Lines whose marks would meet (Ộ above Ễ) stand further apart."""
+LEAST_GAP_DOTS = 2
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class Column:
     right: int
     y: int = 0
     marks: list[Mark] = field(default_factory=list)
+    _ink_bottom: int = -100
 
     @property
     def width(self) -> int:
@@ -88,8 +90,16 @@ class Column:
         face = font(style.weight, style.size)
         for line in balanced_lines(text, face, self.width):
             left = self._left(width_of(line, face), align)
-            self.marks.append(TextMark(line, style, left, self.y + style.size))
+            self.y += self._shortfall(line, style)
+            mark = TextMark(line, style, left, self.y + style.size)
+            self.marks.append(mark)
+            self._ink_bottom = mark.box[3]
             self.y += round(style.size * LINE_HEIGHT)
+
+    def _shortfall(self, line: str, style: Style) -> int:
+        """Dots that the next line must go down so that its marks stay clear of the last ink."""
+        top = TextMark(line, style, self.left, self.y + style.size).box[1]
+        return max(0, self._ink_bottom + LEAST_GAP_DOTS - top)
 
     def plate(self, text: str, style: Style) -> None:
         """One line, white on a black plate as wide as the text needs."""

@@ -38,7 +38,7 @@ def qr_image(text: str, least_dots: int) -> Image.Image:
     modules = _modules(text)
     dots = -(-least_dots // (len(modules) - 2 * QUIET_MODULES))
     small = Image.new("1", (len(modules), len(modules)), 1)
-    small.putdata([0 if dark else 1 for row in modules for dark in row])
+    small.putdata([0 if dark else 255 for row in modules for dark in row])
     return small.resize((len(modules) * dots, len(modules) * dots), Image.Resampling.NEAREST)
 
 

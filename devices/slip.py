@@ -1,5 +1,6 @@
 """The words on a ticket: plain facts in, texts in the citizen's language out."""
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -65,14 +66,14 @@ def slip_for(facts: TicketFacts, translate: Translate) -> Slip:
     priority = facts.ticket_class == "priority"
     return Slip(
         language=facts.language,
-        office=office_lines(_name(facts.office_name, facts.language)),
-        slogan=_name(facts.slogan, facts.language),
+        office=office_lines(name_in(facts.office_name, facts.language)),
+        slogan=name_in(facts.slogan, facts.language),
         heading=translate("SỐ THỨ TỰ CỦA ÔNG/BÀ"),
         label=facts.label,
         service=_fill(translate("Lĩnh vực: %(name)s"), name=_service(facts)),
         counters=_counters(facts.counters, translate),
         class_line=_class_line(facts.ticket_class, translate),
-        class_reason=_name(facts.priority_reason or {}, facts.language) if priority else "",
+        class_reason=name_in(facts.priority_reason or {}, facts.language) if priority else "",
         class_proof=translate(PROOF) if priority else "",
         ahead=_ahead(facts.people_ahead, translate),
         estimate=_estimate(facts.estimate_min, translate),
@@ -103,12 +104,13 @@ def office_lines(name: str) -> tuple[str, ...]:
     return name[:at].strip().upper(), name[at:].strip().upper()
 
 
-def _name(names: Names, language: str) -> str:
-    return names.get(language) or names.get("vi", "")
+def name_in(names: Names, language: str) -> str:
+    """The name in this language, else the Vietnamese one."""
+    return unicodedata.normalize("NFC", names.get(language) or names.get("vi", ""))
 
 
 def _service(facts: TicketFacts) -> str:
-    return _name(facts.service_name, facts.language)
+    return name_in(facts.service_name, facts.language)
 
 
 def _fill(text: str, **values: object) -> str:
