@@ -255,7 +255,7 @@ def run(
     what: str, command: Sequence[str], places: Places, extra: dict[str, str] | None = None
 ) -> None:
     """Run one step quietly and say how long it took; a failure shows the end of its output."""
-    print(f"  {what} …", end="", flush=True)
+    print(f"  {what} ...", end="", flush=True)
     started = time.monotonic()
     done = subprocess.run(
         command,
