@@ -57,13 +57,14 @@ def _at(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def format_duration(seconds: float, texts: Texts) -> str:
     """ "45 giây", "12 phút", "1 giờ 05 phút": seconds only under a minute."""
+    _ = texts
     whole = max(0, round(seconds))
     if whole < MINUTE_S:
-        return texts.many("%(num)s giây", "%(num)s giây", whole)
+        return _.many("%(num)s giây", "%(num)s giây", whole)
     minutes = (whole + MINUTE_S // 2) // MINUTE_S
     if minutes < HOUR_S // MINUTE_S:
-        return texts.many("%(num)s phút", "%(num)s phút", minutes)
+        return _.many("%(num)s phút", "%(num)s phút", minutes)
     hours, rest = divmod(minutes, HOUR_S // MINUTE_S)
     if not rest:
-        return texts.many("%(num)s giờ", "%(num)s giờ", hours)
-    return texts("%(hours)s giờ %(minutes)s phút", hours=hours, minutes=f"{rest:02d}")
+        return _.many("%(num)s giờ", "%(num)s giờ", hours)
+    return _("%(hours)s giờ %(minutes)s phút", hours=hours, minutes=f"{rest:02d}")

@@ -25,6 +25,7 @@ from web.texts import (
 
 COOKIE = "lang"
 YEAR_S = 31_536_000
+CITIZENS_PAGES = ("/t/",)
 PLURAL_TABLE_SIZE = 200
 """Plural rules look at small numbers and at the last two digits: 0 to 199 shows them whole."""
 
@@ -97,7 +98,11 @@ def translator(lang: str) -> Texts:
 
 
 def current_language() -> str:
-    """The language of this request: `?lang=`, then the cookie, then Accept-Language, then vi."""
+    """The language of this request: `?lang=`, then the cookie, then vi.
+
+    Accept-Language counts where a person chose it: on a citizen's own phone, and in API calls.
+    Elsewhere it only tells how Windows was bought, and a kiosk would greet in English.
+    """
     if not has_request_context():
         return SOURCE_LANGUAGE
     if "language" not in g:
@@ -107,10 +112,12 @@ def current_language() -> str:
 
 def _select_language() -> str:
     known = languages()
-    accepted = request.accept_languages.best_match(known)
-    asked = [request.args.get("lang"), request.cookies.get(COOKIE), accepted]
-    if request.path.startswith("/api/"):  # the page that calls says what it shows at this moment
-        asked = [request.args.get("lang"), accepted, request.cookies.get(COOKIE)]
+    path = request.path
+    asked = [request.args.get("lang"), request.cookies.get(COOKIE)]
+    if path.startswith("/api/"):  # the page that calls says what it shows at this moment
+        asked.insert(1, request.accept_languages.best_match(known))
+    elif path.startswith(CITIZENS_PAGES):
+        asked.append(request.accept_languages.best_match(known))
     return next((lang for lang in asked if lang in known), SOURCE_LANGUAGE)
 
 

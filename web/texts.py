@@ -69,9 +69,8 @@ def texts_of(lang: str, folder: Path = TRANSLATIONS) -> Texts:
 
 def area_texts(area: str, lang: str, folder: Path = TRANSLATIONS) -> Texts:
     """What a screen needs: the texts of its area and the shared ones."""
-    names = {area, SHARED_AREA}
-    files = [file for name in sorted(names) if (file := folder / lang / f"{name}.po").is_file()]
-    return _merged(lang, _stamps(files))
+    files = [folder / lang / f"{name}.po" for name in (SHARED_AREA, area)]
+    return _merged(lang, _stamps([file for file in files if file.is_file()]))
 
 
 Stamp = tuple[Path, int]

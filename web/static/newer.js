@@ -13,8 +13,9 @@ export function newerState(kept, arrived) {
   if (!kept || arrived.version === undefined || kept.epoch !== arrived.epoch) {
     return arrived;
   }
-  if (arrived.version === kept.version) {
-    return (arrived.now ?? "") > (kept.now ?? "") ? arrived : kept;
-  }
-  return arrived.version > kept.version ? arrived : kept;
+  const isNewer =
+    arrived.version === kept.version
+      ? Date.parse(arrived.now) > Date.parse(kept.now)
+      : arrived.version > kept.version;
+  return isNewer ? arrived : kept;
 }

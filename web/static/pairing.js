@@ -3,7 +3,7 @@
 import { html, render } from "lit-html";
 
 import { api } from "./api.js";
-import { formatTimer, t } from "./i18n.js";
+import { t } from "./i18n.js";
 import { icon } from "./parts.js";
 import { keepToken, readToken } from "./tokens.js";
 
@@ -48,7 +48,7 @@ async function tryOnce(kind, place) {
 
 async function waitFor(asked, kind, place) {
   for (;;) {
-    render(pairingView(kind, asked), place);
+    render(pairingView(kind, asked.code), place);
     await pause(POLL_MS);
     const pairing = await api("GET", `/pairings/${asked.id}`);
     if (pairing.state !== "waiting") {
@@ -61,8 +61,7 @@ function pause(ms) {
   return new Promise((resume) => setTimeout(resume, ms));
 }
 
-function pairingView(kind, { code, expires_at: expiresAt }) {
-  const left = (Date.parse(expiresAt) - Date.now()) / 1000;
+function pairingView(kind, code) {
   return html`
     <div class="pairing" role="dialog" aria-labelledby="pairing-title">
       <div class="pairing-body">
@@ -70,7 +69,7 @@ function pairingView(kind, { code, expires_at: expiresAt }) {
         <h1 id="pairing-title">${t("Thiết bị này chưa được ghép nối")}</h1>
         <p class="pairing-code" aria-label=${code}>${digits(code)}</p>
         <p class="pairing-help">${t("Nhờ quản lý mở mục Thiết bị và nhập mã này.")}</p>
-        <p class="faint">${t("Mã đổi sau %(time)s", { time: formatTimer(left) })}</p>
+        <p class="faint">${t("Khi mã này hết hạn, mã mới tự hiện.")}</p>
       </div>
     </div>
   `;

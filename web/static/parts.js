@@ -10,9 +10,15 @@ export function icon(name) {
   return html`<svg class="icon" aria-hidden="true">${svg`<use href=${`/icons.svg#${name}`}></use>`}</svg>`;
 }
 
+/** A number that counts or stands in a column, each digit in a cell of one width: "A025", "08:05". */
+export function figures(text) {
+  const cells = [...text].map((c) => (/\d/.test(c) ? html`<span class="digit">${c}</span>` : c));
+  return html`<span class="figures" role="img" aria-label=${text}>${cells}</span>`;
+}
+
 /** The time at the office, "08:05"; render again each second. */
 export function clock(now = serverNow()) {
-  return html`<time class="clock" datetime=${now.toISOString()}>${formatTime(now)}</time>`;
+  return html`<time class="clock" datetime=${now.toISOString()}>${figures(formatTime(now))}</time>`;
 }
 
 /** The day and the weekday, "Thứ Hai, 22/11/2026". */
@@ -141,8 +147,8 @@ function askView({ title, text, confirm, cancel = t("Thôi"), danger = false }) 
         <header><h2 id="ask-title">${title}</h2></header>
         <div class="body">${text ?? nothing}</div>
         <footer>
-          <button class="button" value="no">${cancel}</button>
-          <button class="button ${danger ? "danger" : "main"}" value="yes" autofocus>${confirm}</button>
+          <button class="button" value="no" ?autofocus=${danger}>${cancel}</button>
+          <button class="button ${danger ? "danger" : "main"}" value="yes" ?autofocus=${!danger}>${confirm}</button>
         </footer>
       </form>
     </dialog>
