@@ -16,7 +16,8 @@ SCREENS = ["kiosk", "display", "counter", "rating", "phone", "manager"]
 EVERYTHING = [*SCREENS, *RULES, "web", "operations", "store", "devices", "config"]
 
 MAY_IMPORT = {
-    "server": EVERYTHING,
+    "server": ["command_line", *EVERYTHING],
+    "command_line": EVERYTHING,
     **{screen: ["web", "operations", *RULES, "devices.errors", "config"] for screen in SCREENS},
     "web": ["operations", "store", "devices", *RULES, "config"],
     "operations": ["store", "devices", *RULES, "config"],
@@ -30,7 +31,7 @@ MAY_IMPORT = {
 PURE = {"queueing": set(), "satisfaction": set(), "forecast": {"numpy"}}
 """Rooms of plain rules, and what each may use besides the standard library."""
 
-SPEAKS_HTTP = {"server", "web", *SCREENS}
+SPEAKS_HTTP = {"server", "command_line", "web", *SCREENS}
 HTTP_LIBRARIES = {"flask", "flask_socketio", "flask_babel", "werkzeug", "jinja2"}
 
 MAY_IMPORT_LATE: dict[tuple[str, str], str] = {}

@@ -137,6 +137,34 @@ def test_the_program_names_no_host_of_the_internet() -> None:
     assert sorted(pair for pair in named if is_on_the_internet(pair[1])) == []
 
 
+def broken_links(page: str, text: str) -> list[str]:
+    """Relative links of a Markdown page that lead to no file of ours."""
+    links = re.findall(r"\]\((?![a-z]+:|#)([^)#\s]+)", text)
+    ours = {file.resolve() for file in our_files()}
+    folders = {folder for file in ours for folder in file.parents}
+    here = (ROOT / page).parent
+    return [f"{page}: {link}" for link in links if (here / link).resolve() not in ours | folders]
+
+
+def unknown_targets(page: str, text: str) -> list[str]:
+    """`make` commands that a page names and the Makefile does not know."""
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    named = re.findall(r"`make ([a-z-]+)", text)
+    return [f"{page}: make {name}" for name in named if name not in targets]
+
+
+def test_links_and_commands_of_our_pages_lead_somewhere() -> None:
+    pages = {name: text for name, text in texts().items() if name.endswith(".md")}
+
+    assert [fault for name, text in pages.items() for fault in broken_links(name, text)] == []
+    assert [fault for name, text in pages.items() for fault in unknown_targets(name, text)] == []
+
+
+def test_a_link_or_a_command_that_leads_nowhere_is_found() -> None:
+    assert broken_links("docs/a.md", "[x](../Makefile) [y](gone.md#here)") == ["docs/a.md: gone.md"]
+    assert unknown_targets("a.md", "`make run` `make coffee`") == ["a.md: make coffee"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
