@@ -19,15 +19,15 @@ LANGUAGE = re.compile(r"[a-z]{2,3}")
 SENTENCES = {
     "required": "missing",
     "unknown_key": "unknown key",
-    "not_table": "must be a table with keys of its own",
-    "not_list": "must be a list",
-    "not_text": "must be a text in quotes",
+    "table": "must be a table with keys of its own",
+    "list": "must be a list",
+    "text": "must be a text in quotes",
     "too_long": "is longer than %(most)s characters",
-    "not_names": 'must be a text, or one for each language such as {vi = "Hộ tịch", en = "…"}',
+    "names": 'must be a text, or one for each language such as {vi = "Hộ tịch", en = "…"}',
     "no_vietnamese": "needs a text for 'vi'",
-    "not_number": "must be a whole number",
-    "out_of_range": "must be from %(least)s to %(most)s",
-    "not_flag": "must be true or false",
+    "number": "must be a whole number",
+    "range": "must be from %(least)s to %(most)s",
+    "flag": "must be true or false",
     "not_day": "must be a day such as 2027-02-17",
     "bad_code": "'%(value)s' cannot be used here; use %(use)s",
     "bad_toml": "cannot be read: %(value)s",
@@ -87,7 +87,7 @@ class Fields:
         if isinstance(table, Mapping):
             self._table = table
         else:
-            self.problems.append(Problem(place, "not_table"))
+            self.problems.append(Problem(place, "table"))
 
     def problem(self, key: str, code: str, *, near: str | None = None, **facts: object) -> None:
         """Keep a problem of one key."""
@@ -103,7 +103,7 @@ class Fields:
         if value is None:
             return default or ""
         if not isinstance(value, str) or not _is_readable(value):
-            self.problem(key, "not_text")
+            self.problem(key, "text")
             return ""
         return self._checked_text(key, value, needed=default is None, most=most)
 
@@ -121,7 +121,7 @@ class Fields:
             return {}
         names = {"vi": value} if isinstance(value, str) else value
         if not _are_names(names):
-            self.problem(key, "not_names")
+            self.problem(key, "names")
             return {}
         return self._checked_names(key, names, needed=needed, most=most)
 
@@ -143,7 +143,7 @@ class Fields:
         if value is None:
             return default
         if not isinstance(value, bool):
-            self.problem(key, "not_flag")
+            self.problem(key, "flag")
             return default
         return value
 
@@ -165,10 +165,10 @@ class Fields:
         if value is None:
             return []
         if not isinstance(value, list):
-            self.problem(key, "not_list")
+            self.problem(key, "list")
             return []
         if len(value) > most:
-            self.problem(key, "out_of_range", least=0, most=most)
+            self.problem(key, "range", least=0, most=most)
         return value
 
     def texts(self, key: str, *, most: int = 50) -> list[str]:
@@ -176,7 +176,7 @@ class Fields:
         value = self._value(key, needed=False)
         given = [value] if isinstance(value, str) else self.items(key, most=most)
         if not all(isinstance(text, str) and _is_readable(text) for text in given):
-            self.problem(key, "not_text")
+            self.problem(key, "text")
             return []
         return [text for raw in given if (text := _tidy(raw))]
 
@@ -230,10 +230,10 @@ class Fields:
 
     def _checked_whole(self, key: str, value: object, least: int, most: int) -> int:
         if type(value) is not int:
-            self.problem(key, "not_number")
+            self.problem(key, "number")
             return least
         if not least <= value <= most:
-            self.problem(key, "out_of_range", least=least, most=most)
+            self.problem(key, "range", least=least, most=most)
         return value
 
 

@@ -160,11 +160,14 @@ create table pairing (
     state text not null,
     link_hash text unique,
     device text references device (id),
+    address text not null default '',
     created_at text not null,
     expires_at text not null
 );
 
 create index pairing_by_code on pairing (code, state);
+
+create index pairing_by_address on pairing (address, created_at);
 
 -- Times are sums over a visit, also through parking and transfer: waited_s (waiting to called),
 -- walked_s (called to started), service_s (started to finished), parked_s. Reports read these.
@@ -212,6 +215,12 @@ create unique index ticket_number on ticket (office, day, issued_service, number
 
 create index ticket_open on ticket (office, state, service, queued_at)
 where state in ('waiting', 'called', 'serving', 'parked', 'missed');
+
+create index ticket_line on ticket (office, service, queue_class, queued_at, number, id)
+where state = 'waiting';
+
+create index ticket_for_counter on ticket (office, for_counter)
+where state = 'waiting' and for_counter is not null;
 
 create index ticket_by_day on ticket (office, day, state, service);
 

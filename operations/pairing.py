@@ -1,0 +1,171 @@
+"""How a new screen gets its token: six digits that a manager accepts, or a one-time link."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from secrets import randbelow
+from typing import Any
+
+from operations.devices import Place, add_device
+from operations.errors import InvalidError, NotFoundError, OperationError, TooManyError
+from operations.sign_in import new_token, token_hash
+from store.ids import new_id
+from store.instants import from_text, to_text
+from store.store import Change, Row, Sql
+
+PAIRED_BY_CODE = ("kiosk", "display", "rating")
+CODE_LASTS = timedelta(minutes=10)
+TOKEN_LASTS = timedelta(minutes=10)
+"""How long an accepted pairing keeps its token for a device that fell asleep."""
+
+ASK_AGAIN = timedelta(seconds=60)
+"""A device whose answer was lost may ask for its token again this long."""
+
+LINK_LASTS = timedelta(days=7)
+ASKED_PER_ADDRESS = 20
+"""Pairings that one address may start within `CODE_LASTS`."""
+
+
+class UnknownCodeError(OperationError):
+    """No device waits with this code, or the link was used or is too old."""
+
+    code = "code_unknown"
+    status = 404
+
+
+def start_pairing(sql: Sql, kind: str, *, address: str, now: datetime) -> dict[str, str]:
+    """A device asks to be let in: {id, code, expires_at}, inside `store.maintain()`.
+
+    The id is the device's secret; the code is what it shows. Raises InvalidError for another
+    kind, and TooManyError when the address asks too often.
+    """
+    if kind not in PAIRED_BY_CODE:
+        raise InvalidError(fields={"kind": "choice"})
+    _check_limit(sql, address, now=now)
+    pairing, code = new_id(), _free_code(sql, now=now)
+    expires_at = to_text(now + CODE_LASTS)
+    _add(sql, pairing, kind, code=code, address=address, expires_at=expires_at, now=now)
+    return {"id": pairing, "code": code, "expires_at": expires_at}
+
+
+def accept_pairing(change: Change, code: str, place: Place, *, now: datetime) -> dict[str, Any]:
+    """Let the device in that shows this code, and say what it is; answers the device.
+
+    Raises UnknownCodeError and InvalidError.
+    """
+    row = change.sql.pairing_with_code(code=code.replace(" ", ""), now=to_text(now))
+    if row is None:
+        raise UnknownCodeError()
+    device, _ = add_device(change, row["kind"], place, now=now, with_token=False)
+    change.sql.accept_pairing(
+        id=row["id"], device=device["id"], expires_at=to_text(now + TOKEN_LASTS)
+    )
+    return device
+
+
+def pairing_state(sql: Sql, pairing: str, *, now: datetime) -> dict[str, str]:
+    """{state, kind}: waiting, accepted (a token may be had) or expired. Raises NotFoundError."""
+    row: Row | None = sql.get_pairing(id=pairing)
+    if row is None:
+        raise NotFoundError()
+    states = {"waiting": "waiting", "accepted": "accepted", "handed": "accepted"}
+    state = states.get(row["state"], "expired") if from_text(row["expires_at"]) > now else "expired"
+    return {"state": state, "kind": row["kind"]}
+
+
+def hand_out_token(sql: Sql, pairing: str, *, now: datetime) -> str | None:
+    """The token of an accepted pairing, inside `store.maintain()`; None when there is none.
+
+    It is made now and only its hash is kept. Asking again within 60 s makes another one, since
+    the first answer may have been lost on its way.
+    """
+    if pairing_state(sql, pairing, now=now)["state"] != "accepted":
+        return None
+    row, token = sql.get_pairing(id=pairing), new_token()
+    sql.hand_out_pairing(id=pairing, expires_at=to_text(now + ASK_AGAIN))
+    kept = sql.set_device_token(id=row["device"], token_hash=token_hash(token))
+    return token if kept else None
+
+
+def make_link(change: Change, kind: str, place: Place, *, now: datetime) -> str:
+    """Add a device that is let in by a link: its key, which works once within 7 days.
+
+    Raises InvalidError.
+    """
+    device, _ = add_device(change, kind, place, now=now, with_token=False)
+    key = new_token()
+    _add(
+        change.sql,
+        new_id(),
+        kind,
+        state="link",
+        link_hash=token_hash(key),
+        device=device["id"],
+        expires_at=to_text(now + LINK_LASTS),
+        now=now,
+    )
+    return key
+
+
+def claim_link(sql: Sql, key: str, *, now: datetime) -> dict[str, str]:
+    """The device behind a link and its token: {kind, token}, inside `store.maintain()`.
+
+    Raises UnknownCodeError for a link that is unknown, used, too old, or whose device is revoked.
+    """
+    row = sql.pairing_of_link(link_hash=token_hash(key), now=to_text(now))
+    if row is None or not sql.claim_pairing(id=row["id"]):
+        raise UnknownCodeError()
+    token = new_token()
+    if not sql.set_device_token(id=row["device"], token_hash=token_hash(token)):
+        raise UnknownCodeError()
+    return {"kind": row["kind"], "token": token}
+
+
+def forget_pairings(sql: Sql, *, now: datetime) -> None:
+    """Drop pairings that ended an hour ago, inside `store.maintain()`."""
+    sql.forget_pairings(before=to_text(now - timedelta(hours=1)))
+
+
+def is_known_printer(place: Place, printers: Collection[str]) -> bool:
+    """Whether the place names no printer, or one of config.toml."""
+    return place.printer is None or place.printer in printers
+
+
+def _check_limit(sql: Sql, address: str, *, now: datetime) -> None:
+    asked = sql.pairings_from(address=address, since=to_text(now - CODE_LASTS))
+    if asked["asked"] >= ASKED_PER_ADDRESS:
+        left = from_text(asked["first"]) + CODE_LASTS - now
+        raise TooManyError(retry_after_s=max(1, round(left.total_seconds())))
+
+
+def _free_code(sql: Sql, *, now: datetime) -> str:
+    """Six digits that no other device shows now."""
+    while True:
+        code = f"{randbelow(1_000_000):06d}"
+        if sql.pairing_with_code(code=code, now=to_text(now)) is None:
+            return code
+
+
+def _add(
+    sql: Sql,
+    pairing: str,
+    kind: str,
+    *,
+    expires_at: str,
+    now: datetime,
+    code: str = "",
+    state: str = "waiting",
+    link_hash: str | None = None,
+    device: str | None = None,
+    address: str = "",
+) -> None:
+    sql.add_pairing(
+        id=pairing,
+        kind=kind,
+        code=code,
+        state=state,
+        link_hash=link_hash,
+        device=device,
+        address=address,
+        created_at=to_text(now),
+        expires_at=expires_at,
+    )

@@ -1,0 +1,79 @@
+-- name: add_staff(id, office, name, full_name, role, password_hash, must_change, created_at, version)!
+insert into staff (id, office, name, full_name, role, password_hash, must_change, created_at,
+    version)
+values (:id, :office, :name, :full_name, :role, :password_hash, :must_change, :created_at,
+    :version);
+
+-- name: get_staff(id)^
+select id, office, name, full_name, role, password_hash, must_change, active, created_at, version
+from staff
+where id = :id;
+
+-- name: staff_by_name(name)^
+select id, office, name, full_name, role, password_hash, must_change, active, created_at, version
+from staff
+where name = :name;
+
+-- name: list_staff(office)
+select id, name, full_name, role, must_change, active, created_at, version
+from staff
+where office = :office
+order by active desc, name
+limit 2000;
+
+-- name: count_staff(office)$
+select count(*) from staff where office = :office;
+
+-- name: update_staff(id, name, full_name, role, active, version)!
+update staff
+set name = :name, full_name = :full_name, role = :role, active = :active, version = :version
+where id = :id;
+
+-- name: set_password(id, password_hash, must_change)!
+update staff set password_hash = :password_hash, must_change = :must_change
+where id = :id;
+
+-- name: count_other_managers(office, id)$
+select count(*)
+from staff
+where office = :office and active = 1 and role in ('manager', 'administrator') and id <> :id;
+
+-- name: add_staff_session(token_hash, staff, csrf, created_at, expires_at)!
+insert into staff_session (token_hash, staff, csrf, created_at, expires_at)
+values (:token_hash, :staff, :csrf, :created_at, :expires_at);
+
+-- name: staff_of_session(token_hash, now)^
+select p.id, p.office, p.name, p.full_name, p.role, p.must_change, s.csrf, s.expires_at
+from staff_session s
+join staff p on p.id = s.staff
+where s.token_hash = :token_hash and s.expires_at > :now and p.active = 1;
+
+-- name: end_staff_session(token_hash)!
+delete from staff_session where token_hash = :token_hash;
+
+-- name: end_staff_sessions(staff, but)!
+-- `but` is the hash of the session that stays, or empty.
+delete from staff_session where staff = :staff and token_hash <> :but;
+
+-- name: forget_staff_sessions(now)!
+delete from staff_session where expires_at <= :now;
+
+-- name: add_sign_in_failure(name, address, at)!
+insert into sign_in_failure (name, address, at)
+values (:name, :address, :at);
+
+-- name: sign_in_failures(name, address, since)^
+-- `first_…` are the oldest failures that still count.
+select
+    sum(case when name = :name then 1 else 0 end) as of_name,
+    min(case when name = :name then at end) as first_of_name,
+    sum(case when address = :address then 1 else 0 end) as of_address,
+    min(case when address = :address then at end) as first_of_address
+from sign_in_failure
+where at > :since and (name = :name or address = :address);
+
+-- name: clear_sign_in_failures(name)!
+delete from sign_in_failure where name = :name;
+
+-- name: forget_sign_in_failures(before)!
+delete from sign_in_failure where at <= :before;
