@@ -3,7 +3,9 @@
 import ast
 import json
 import re
+import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -127,13 +129,21 @@ def _browser_texts(root: Path, area: str, sources: Sources) -> set[str]:
     files = sorted((root / area / "static").glob("*.js"))
     if not files:
         return set()
-    run = subprocess.run(["node", JS_READER, *files], capture_output=True, text=True, check=True)
+    run = subprocess.run([_node(), JS_READER, *files], capture_output=True, text=True, check=True)
     found: set[str] = set()
     for line in run.stdout.splitlines():
         told = json.loads(line)
         found |= {texts[0] for texts in told["texts"]}
         name = Path(told["file"]).relative_to(root)
         sources.faults += [Fault(area, f"{name}:{stray}") for stray in told["strays"]]
+    return found
+
+
+def _node() -> str:
+    """The Node that set-up linked beside our Python, or the machine's own."""
+    beside = str(Path(sys.executable).parent)
+    found = shutil.which("node", path=beside) or shutil.which("node")
+    assert found, "Node is missing: run `make setup`"
     return found
 
 
