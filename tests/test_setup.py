@@ -200,13 +200,20 @@ def test_an_environment_that_was_never_finished_is_made_again(places: Places) ->
     assert not setup.venv_fits(places)
 
 
+@pytest.fixture
+def words(places: Places) -> Path:
+    """The module that says what clips say."""
+    for name in setup.VOICE_SOURCES:
+        (places.root / "devices").mkdir(exist_ok=True)
+        (places.root / "devices" / name).touch()
+    return places.root / "devices/clip_texts.py"
+
+
 def test_voice_clips_are_made_when_there_are_none_or_their_words_changed(
-    places: Places, steps: list[list[str]]
+    places: Places, words: Path, steps: list[list[str]]
 ) -> None:
-    clips, words = places.root / "var/voice/vi", places.root / "devices/voice.py"
+    clips = places.root / "var/voice/vi"
     clips.mkdir(parents=True)
-    words.parent.mkdir()
-    words.write_text('"mời"')
     setup.make_voice(places)
     (clips / "moi.mp3").touch()
     setup.make_voice(places)
@@ -216,6 +223,24 @@ def test_voice_clips_are_made_when_there_are_none_or_their_words_changed(
     setup.make_voice(places)
 
     assert steps == [[str(places.python), "server.py", "voice"]] * 2
+
+
+@pytest.mark.usefixtures("words")
+def test_an_office_without_a_voice_opens_and_tries_again_next_time(
+    places: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):
+        a_program(places.python.parent, places.python.name, "no voice found")
+        places.python.write_text(places.python.read_text() + "exit 1\n")
+        setup.make_voice(places)
+
+        told = capsys.readouterr().out
+        assert "Calls stay silent for now" in told
+        assert "no voice found" in told
+
+
+def test_the_modules_that_decide_how_clips_sound_are_there() -> None:
+    assert all((setup.ROOT / "devices" / name).is_file() for name in setup.VOICE_SOURCES)
 
 
 def test_a_failed_step_shows_the_end_of_what_it_said(places: Places) -> None:

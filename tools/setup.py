@@ -28,6 +28,10 @@ OLDEST_NODE = (20, 19)
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+VOICE_SOURCES = ("clip_texts.py", "clip_making.py", "voice.py", "speech.py", "sound.py")
+"""The modules of devices/ that decide how clips sound; `server.py voice` remakes what changed."""
+
+
 class SetupError(Exception):
     """A sentence for the person at the terminal: what is missing, and what to do."""
 
@@ -85,8 +89,7 @@ def set_up(places: Places, *, for_tests: bool) -> None:
     if for_tests:
         link_node(places)
         bring_chromium(places)
-    if (places.root / "server.py").exists():
-        make_voice(places)
+    make_voice(places)
 
 
 # --- Python ---------------------------------------------------------------------------------
@@ -224,12 +227,20 @@ def bring_chromium(places: Places) -> None:
 
 
 def make_voice(places: Places) -> None:
-    """The clips that displays play, when there are none or what they say has changed."""
-    clips, sources = places.root / "var" / "voice", sorted(places.root.glob("devices/voice*.py"))
-    if any(clips.glob("**/*.mp3")) and is_done(clips / ".set-up", digest(sources)):
+    """The clips that displays play, when there are none or what they say has changed.
+
+    An office opens without a voice too, so a failure is told and tried again next time.
+    """
+    clips, mark = places.root / "var" / "voice", places.root / "var" / "voice" / ".set-up"
+    lock = digest(places.root / "devices" / name for name in VOICE_SOURCES)
+    if any(clips.glob("*/*.mp3")) and is_done(mark, lock):
         return
-    run("Voice clips", [str(places.python), "server.py", "voice"], places)
-    remember(clips / ".set-up", digest(sources))
+    try:
+        run("Voice clips", [str(places.python), "server.py", "voice"], places)
+    except SetupError as problem:
+        print(f"  Calls stay silent for now; `server.py voice` makes the clips. {problem}")
+        return
+    remember(mark, lock)
 
 
 # --- steps ----------------------------------------------------------------------------------
