@@ -48,12 +48,11 @@ def keep(
     actor: Actor,
     now: datetime,
     reason: str | None = None,
-    counter: int | None = None,
     **values: Any,
 ) -> Ticket:
     """Write the ticket with `values` changed, and the event. Answers the ticket as kept.
 
-    `counter` is the counter that acted; without it the one that holds the ticket.
+    The event names the counter that holds the ticket, or held it before this act.
     """
     after = replace(before, **values, version=change.version)
     changed = change.sql.save_ticket(
@@ -61,7 +60,7 @@ def keep(
     )
     if changed != 1:
         raise StoreError(f"ticket {before.id} changed under a change that held the lock")
-    counter = counter if counter is not None else (after.counter or before.counter)
+    counter = before.counter if after.counter is None else after.counter
     add_event(change, before, after, act, actor=actor, counter=counter, now=now, reason=reason)
     return after
 

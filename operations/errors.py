@@ -97,17 +97,18 @@ class NothingToUndoError(OperationError):
     code = "nothing_to_undo"
 
 
-class AlreadyRatedError(OperationError):
-    """One rating per ticket: this one has its rating."""
-
-    code = "already_rated"
-
-
 class ForbiddenError(OperationError):
     """The caller may not do this."""
 
     code = "forbidden"
     status = 403
+
+
+class UnknownPrinterError(OperationError):
+    """config.toml names no such printer. Facts: printer."""
+
+    code = "printer_unknown"
+    status = 422
 
 
 class TooManyError(OperationError):

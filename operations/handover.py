@@ -5,7 +5,6 @@ from datetime import datetime
 from operations.acts import Actor, add_event, get_ticket, keep, seconds
 from operations.desks import calling_desk, open_desk
 from operations.errors import (
-    AlreadyRatedError,
     InvalidError,
     NothingToUndoError,
     NotThisCounterError,
@@ -23,6 +22,7 @@ from queueing.errors import UndoTooLateError
 from queueing.life import UNDOABLE, Act, after
 from queueing.order import may_serve
 from queueing.tickets import AT_COUNTER, State, Ticket
+from satisfaction.errors import AlreadyRatedError
 from store.errors import StoreError
 from store.instants import from_text
 from store.store import Change, Row

@@ -12,7 +12,7 @@ from operations.rules import QueueRules
 from queueing.errors import TooLateToBringBackError
 from queueing.life import Act, after
 from queueing.order import CallingCounter, Why, choose_next, may_serve
-from queueing.tickets import QueueClass, State, Ticket
+from queueing.tickets import QueueClass, Ticket
 from store.store import Change, Sql
 from store.ticket_rows import ticket_from
 
@@ -39,7 +39,7 @@ def call_next(
     elif in_hand is not None:
         raise CounterBusyError(counter=counter, label=in_hand.label)
     choice = choose_next(
-        waiting_tickets(change.sql, change.office),
+        waiting_heads(change.sql, change.office, desk),
         calling(desk),
         rules=rules.order,
         recent_classes=recent_classes(change.sql, change.office, desk),
@@ -161,9 +161,19 @@ RELEASED: dict[str, Any] = {
 """Columns of a ticket that is in nobody's hands any more."""
 
 
-def waiting_tickets(sql: Sql, office: str) -> list[Ticket]:
-    """Everybody who waits in the office, in the order of coming."""
-    return [ticket_from(row) for row in sql.waiting_tickets(office=office)]
+def waiting_heads(sql: Sql, office: str, desk: Desk, *, most: int = 1) -> list[Ticket]:
+    """The first `most` of each line that this counter may call from.
+
+    The rule of the order looks at the heads of the lines only, so the call costs the same
+    however many people wait.
+    """
+    rows = list(sql.waiting_for_counter(office=office, counter=desk.number))
+    for service in sorted(desk.services):
+        for queue_class in QueueClass:
+            rows += sql.waiting_of_class(
+                office=office, service=service, queue_class=queue_class, most=most
+            )
+    return [ticket_from(row) for row in rows]
 
 
 def ticket_in_hand(sql: Sql, office: str, counter: int) -> Ticket | None:

@@ -1,6 +1,7 @@
 """Who is called next: the whole rule, and nothing but the rule."""
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -74,18 +75,8 @@ def choose_next(
     a ticket that waited `max_wait` or longer goes before all. Within a class the place in line
     decides, and the id settles a tie, so that two servers with the same rows choose alike.
     """
-    queue = sorted((t for t in waiting if may_serve(counter, t)), key=_place)
-    if not queue:
-        return None
-    if now - queue[0].queued_at >= rules.max_wait:
-        return Choice(queue[0], Why.WAITED_TOO_LONG)
-    best = min(queue, key=lambda t: (RANK[t.queue_class], *_place(t)))
-    if best.queue_class is QueueClass.NORMAL:
-        return Choice(best, Why.FIRST_COME)
-    normal = next((t for t in queue if t.queue_class is QueueClass.NORMAL), None)
-    if normal is not None and _others_in_a_row(recent_classes) >= rules.priority_in_a_row:
-        return Choice(normal, Why.TURN_OF_NORMAL)
-    return Choice(best, Why.CLASS)
+    lines = _lines(waiting, counter)
+    return _choose(lines, rules, recent_classes, now) if lines else None
 
 
 def line_up(
@@ -97,16 +88,45 @@ def line_up(
     now: datetime,
 ) -> list[Choice]:
     """The whole line of this counter in the order in which it would call, if nothing changed."""
-    queue = [t for t in waiting if may_serve(counter, t)]
+    lines = _lines(waiting, counter)
     recent = list(recent_classes)
     line: list[Choice] = []
-    while queue:
-        choice = choose_next(queue, counter, rules=rules, recent_classes=recent, now=now)
-        assert choice is not None  # the queue is not empty and all of it is this counter's
+    while lines:
+        choice = _choose(lines, rules, recent, now)
         line.append(choice)
-        queue.remove(choice.ticket)
-        recent.insert(0, choice.ticket.queue_class)
+        queue_class = choice.ticket.queue_class
+        lines[queue_class].popleft()
+        if not lines[queue_class]:
+            del lines[queue_class]
+        recent.insert(0, queue_class)
     return line
+
+
+def _lines(waiting: Iterable[Ticket], counter: CallingCounter) -> dict[QueueClass, deque[Ticket]]:
+    """The counter's waiting tickets, a line for each class that has one, first come first."""
+    lines: dict[QueueClass, deque[Ticket]] = {}
+    for ticket in sorted((t for t in waiting if may_serve(counter, t)), key=_place):
+        lines.setdefault(ticket.queue_class, deque()).append(ticket)
+    return lines
+
+
+def _choose(
+    lines: Mapping[QueueClass, deque[Ticket]],
+    rules: OrderRules,
+    recent_classes: Sequence[QueueClass],
+    now: datetime,
+) -> Choice:
+    """The rule itself: only the heads of the lines matter."""
+    oldest = min((line[0] for line in lines.values()), key=_place)
+    if now - oldest.queued_at >= rules.max_wait:
+        return Choice(oldest, Why.WAITED_TOO_LONG)
+    best = lines[min(lines, key=RANK.__getitem__)][0]
+    if best.queue_class is QueueClass.NORMAL:
+        return Choice(best, Why.FIRST_COME)
+    normal = lines.get(QueueClass.NORMAL)
+    if normal and _others_in_a_row(recent_classes) >= rules.priority_in_a_row:
+        return Choice(normal[0], Why.TURN_OF_NORMAL)
+    return Choice(best, Why.CLASS)
 
 
 def _place(ticket: Ticket) -> tuple[datetime, int, str]:

@@ -30,10 +30,6 @@ where id = :id;
 -- name: set_current_day(id, day)!
 update office set current_day = :day where id = :id;
 
--- name: set_epoch(epoch)!
--- After a restore every screen must take the arrived state, whatever its version.
-update office set epoch = :epoch where epoch <> '';
-
 -- name: list_services(office)
 select code, names, abouts, icon, typical_s, daily_cap, hours, paused, active, position, version
 from service

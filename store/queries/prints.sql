@@ -46,3 +46,7 @@ limit 100;
 select count(*) from print_job
 where office = :office and printer = :printer and state in ('unknown', 'failed')
     and created_at >= :since;
+
+-- name: count_queued_prints(office)$
+select count(*) from print_job
+where office = :office and state in ('queued', 'printing');

@@ -40,7 +40,8 @@ select
 from ticket
 where id = :id;
 
--- name: waiting_tickets(office)
+-- name: waiting_of_class(office, service, queue_class, most)
+-- The head of one line: tickets of a service that any of its counters may call.
 select
     id, office, day, service, number, label, state, queue_class, channel, language, issued_at,
     queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at,
@@ -48,8 +49,30 @@ select
     priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
     device, version
 from ticket
-where office = :office and state = 'waiting'
+where office = :office and state = 'waiting' and service = :service
+    and queue_class = :queue_class and for_counter is null
 order by queued_at, number, id
+limit :most;
+
+-- name: waiting_for_counter(office, counter)
+-- Tickets that were sent to this counter by name.
+select
+    id, office, day, service, number, label, state, queue_class, channel, language, issued_at,
+    queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at,
+    finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned,
+    priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
+    device, version
+from ticket
+where office = :office and state = 'waiting' and for_counter = :counter
+order by queued_at, number, id
+limit 60;
+
+-- name: waiting_places(office)
+-- Who stands where, for the phones that watch.
+select id, service, queue_class, queued_at, number
+from ticket
+where office = :office and state = 'waiting'
+order by service, queued_at, number, id
 limit 20000;
 
 -- name: held_tickets(office)

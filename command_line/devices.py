@@ -1,0 +1,100 @@
+"""`token` and `device`: let programs and screens in, list them, send them away."""
+
+import click
+
+from command_line.building import public_address
+from command_line.clock import real_now
+from command_line.options import only_office, read_config, the_store, told_plainly
+from operations.devices import KINDS, Place, add_device, list_devices, revoke_device
+from operations.pairing import make_link
+
+
+def add_to(main: click.Group) -> None:
+    """Put the commands of this file on the command line."""
+    main.add_command(token)
+    main.add_command(device)
+
+
+@click.group()
+def token() -> None:
+    """Tokens for programs that use the API."""
+
+
+@token.command("add")
+@click.option("--role", type=click.Choice(KINDS), required=True)
+@click.option("--name", required=True, help="What the list of devices calls it.")
+@click.option("--counter", type=int, help="For the roles counter and rating.")
+@click.option("--zone", default="", help="For a display that shows one zone.")
+@click.option("--printer", help="For a kiosk: a printer of config.toml.")
+@told_plainly
+def add_token(role: str, name: str, counter: int | None, zone: str, printer: str | None) -> None:
+    """Make a token; it is printed once and kept only as a hash.
+
+    \b
+    Example:
+      python server.py token add --role counter --name "Quầy 1" --counter 1
+    """
+    place = Place(name, counter=counter, zone=zone, printer=printer)
+    with the_store(read_config()) as store, store.change(only_office(store)) as change:
+        _, made = add_device(change, role, place, now=real_now())
+    click.echo(made)
+
+
+@click.group()
+def device() -> None:
+    """Kiosks, displays, tablets: list, let in, send away."""
+
+
+@device.command("list")
+@told_plainly
+def list_them() -> None:
+    """Every device, when it was last seen, and whether it may still come in.
+
+    \b
+    Example:
+      python server.py device list
+    """
+    with the_store(read_config()) as store:
+        office = only_office(store)
+        with store.reading() as reading:
+            for entry in list_devices(reading.sql, office, now=real_now()):
+                seen = entry["last_seen_at"] or "never seen"
+                state = "revoked" if entry["revoked_at"] else seen
+                click.echo(f"{entry['id']}  {entry['kind']:<8}  {entry['name']:<30}  {state}")
+
+
+@device.command("revoke")
+@click.argument("device_id")
+@told_plainly
+def revoke(device_id: str) -> None:
+    """Take a device's token away for good.
+
+    \b
+    Example:
+      python server.py device revoke 9dFq2k1mXw0aLZbC
+    """
+    with the_store(read_config()) as store, store.change(only_office(store)) as change:
+        revoke_device(change, device_id, now=real_now())
+    click.echo("revoked")
+
+
+@device.command("link")
+@click.option("--kind", type=click.Choice(["kiosk", "display", "rating"]), required=True)
+@click.option("--name", required=True)
+@click.option("--counter", type=int, help="For a rating tablet.")
+@click.option("--zone", default="")
+@click.option("--printer", help="For a kiosk: a printer of config.toml.")
+@told_plainly
+def link(kind: str, name: str, counter: int | None, zone: str, printer: str | None) -> None:
+    """Make an address that pairs one screen, once, within 7 days.
+
+    \b
+    Example:
+      python server.py device link --kind kiosk --name "Kiosk 2" --printer kiosk-1
+    """
+    config = read_config()
+    place = Place(name, counter=counter, zone=zone, printer=printer)
+    with the_store(config) as store, store.change(only_office(store)) as change:
+        key = make_link(change, kind, place, now=real_now())
+    base = public_address(config) or f"http://localhost:{config.server.port}"
+    click.echo(f"{base}/pair#{key}")

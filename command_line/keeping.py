@@ -1,0 +1,97 @@
+"""`backup`, `restore` and `doctor`: keep the house's memory, and see whether it is well."""
+
+import shutil
+from pathlib import Path
+
+import click
+
+from command_line.building import has_room
+from command_line.options import read_config, the_store, told_plainly
+from devices.printer import Printer
+from store.copies import back_up, restore_copy
+from web.vendor import ModulesMissingError, check_modules
+
+
+def add_to(main: click.Group) -> None:
+    """Put the commands of this file on the command line."""
+    for command in (backup, restore, doctor):
+        main.add_command(command)
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@told_plainly
+def backup(file: Path) -> None:
+    """Copy the database into FILE while the office goes on.
+
+    \b
+    Example:
+      python server.py backup sao-luu-2026-11-22.db
+    """
+    with the_store(read_config()) as store:
+        back_up(store, file)
+    click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@told_plainly
+def restore(file: Path, yes: bool) -> None:
+    """Put a backup in the place of the database; the old one is kept beside it.
+
+    Stop the server first.
+
+    \b
+    Example:
+      python server.py restore sao-luu-2026-11-22.db
+    """
+    target = read_config().store.file
+    if not yes:
+        click.confirm(f"Replace {target} by {file}?", abort=True)
+    kept = restore_copy(file, target)
+    click.echo(f"{target}: restored" + (f"; the old one is {kept}" if kept else ""))
+
+
+@click.command()
+@told_plainly
+def doctor() -> None:
+    """Look at everything the office needs and say what is not well; exits with 1 if anything is.
+
+    \b
+    Example:
+      python server.py doctor
+    """
+    config = read_config()
+    checks = [("settings", "ok"), _modules(), _voice(config.voice.folder, config.voice.languages)]
+    checks.append(_room(config.store.file))
+    with the_store(config) as store, store.reading() as reading:
+        bad = reading.sql.integrity()
+        checks.append(("database", "ok" if bad == "ok" else f"damaged: {bad}"))
+    for name, settings in config.printers.items():
+        health = Printer(settings).check()
+        checks.append((f"printer {name}", "ok" if health.online else f"offline: {health.reason}"))
+    for name, told in checks:
+        click.echo(f"{name:<20} {told}")
+    if any(told != "ok" for _, told in checks):
+        click.get_current_context().exit(1)
+
+
+def _modules() -> tuple[str, str]:
+    try:
+        check_modules()
+    except ModulesMissingError as error:
+        return "browser modules", str(error)
+    return "browser modules", "ok"
+
+
+def _voice(folder: Path, languages: tuple[str, ...]) -> tuple[str, str]:
+    missing = [language for language in languages if not (folder / language).is_dir()]
+    told = "ok" if not missing else f"no clips for {', '.join(missing)}: run `server.py voice`"
+    return "voice clips", told
+
+
+def _room(file: Path) -> tuple[str, str]:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    free_mb = shutil.disk_usage(file.parent).free // 1_000_000
+    return "disk", "ok" if has_room(file) else f"only {free_mb} MB free: no tickets are given out"

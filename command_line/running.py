@@ -1,0 +1,131 @@
+"""`run` and `check`: open the office, or say what is wrong with its settings."""
+
+import logging
+import socket
+import sys
+import time
+
+import click
+import gevent
+import structlog
+
+from command_line.building import build, lan_address, open_store
+from command_line.clock import real_now
+from command_line.first_start import FirstStart, begin
+from command_line.options import read_config, told_plainly
+from command_line.serving import listen, run_blocking, serve
+from config import Config, LogSettings
+from web.vendor import ModulesMissingError, check_modules
+
+PROCESS_START = time.monotonic()
+
+ADDRESSES = (
+    ("Kiosk lấy số", "/kiosk"),
+    ("Màn hình sảnh", "/display"),
+    ("Máy tính bảng đánh giá", "/rating"),
+    ("Quầy (cán bộ)", "/counter"),
+    ("Quản lý", "/manager"),
+)
+
+
+def add_to(main: click.Group) -> None:
+    """Put the commands of this file on the command line."""
+    main.add_command(run)
+    main.add_command(check)
+
+
+@click.command()
+@click.option("--host", help="The address to listen on, instead of config.toml's.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one.")
+@told_plainly
+def run(host: str | None, port: int | None) -> None:
+    """Open the office and serve its screens.
+
+    \b
+    Example:
+      python server.py run --port 8000
+    """
+    config = read_config()
+    start_log(config.log)
+    serve_house(config, host=host or config.server.host, port=port)
+
+
+@click.command()
+@told_plainly
+def check() -> None:
+    """Tell every problem of the settings at once, or that there is none.
+
+    \b
+    Example:
+      python server.py --config config.toml check
+    """
+    config = read_config()
+    click.echo(f"config.toml: ok ({len(config.printers)} printers, store {config.store.url})")
+
+
+def serve_house(config: Config, *, host: str, port: int | None) -> None:
+    """Open the store, fill an empty one, and serve until stopped."""
+    try:
+        check_modules()
+        listener = listen(host, config.server.port if port is None else port)
+    except (ModulesMissingError, OSError) as error:
+        raise click.ClickException(_why(error, host, port or config.server.port)) from error
+    store = open_store(config)
+    first = begin(store, config, now=real_now())
+    running = build(
+        config,
+        store,
+        clock=real_now,
+        spawn=gevent.spawn,
+        sleep=gevent.sleep,
+        run_blocking=run_blocking,
+    )
+    serve(running, listener, ready=lambda: _tell(listener, host, first))
+
+
+def start_log(settings: LogSettings) -> None:
+    """Log to standard error, as text or as JSON lines."""
+    is_json = settings.format == "json"
+    level = getattr(logging, settings.level.upper())
+    renderer = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if is_json
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=False),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr)
+
+
+def _why(error: Exception, host: str, port: int) -> str:
+    if isinstance(error, OSError):
+        return f"Không mở được cổng {port} trên {host}: {error.strerror or error}."
+    return str(error)
+
+
+def _tell(listener: socket.socket, host: str, first: FirstStart) -> None:
+    port = listener.getsockname()[1]
+    base = f"http://localhost:{port}"
+    took = time.monotonic() - PROCESS_START
+    click.echo(f"\nMời Số · {first.office_name}")
+    click.echo(f"Sẵn sàng sau {took:.1f} giây tại {base}".replace(".", ",", 1))
+    if (address := lan_address()) and host in ("0.0.0.0", "::"):  # noqa: S104 -- compared only
+        click.echo(f"Trong mạng nội bộ: http://{address}:{port}")
+    click.echo("")
+    for name, path in ADDRESSES:
+        click.echo(f"  {name:<24}{base}{first.links.get(path, path)}")
+    if first.manager is not None:
+        click.echo("\nTài khoản quản lý đầu tiên, chỉ hiện một lần (đổi mật khẩu khi đăng nhập):")
+        click.echo(f"  Tên đăng nhập: {first.manager}\n  Mật khẩu:      {first.password}")
+    if first.links:
+        click.echo("\nBa địa chỉ có “/pair” ghép thiết bị ngay, mỗi địa chỉ dùng được một lần.")
+    sys.stdout.flush()

@@ -1,0 +1,77 @@
+"""Serve the house: gevent's WSGI server with WebSockets, the press and the upkeep beside it."""
+
+import logging
+import signal
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import gevent
+import structlog
+from gevent.pool import Pool
+from gevent.pywsgi import LoggingLogAdapter, WSGIServer
+
+from command_line.building import Running
+from operations.upkeep import keep_up
+from store.errors import StoreError
+from web.live import RESEND_S
+
+log = structlog.get_logger()
+
+MOST_CONNECTIONS = 5000
+STOP_TIMEOUT_S = 5
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket without Nagle's delay, which cost 44 ms on every keep-alive request."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener.bind((host, port))
+    listener.listen(1024)
+    listener.setblocking(False)
+    return listener
+
+
+def serve(running: Running, listener: socket.socket, *, ready: Callable[[], None]) -> None:
+    """Serve until SIGTERM or SIGINT, then finish what is being answered and close the store."""
+    server = WSGIServer(
+        listener, running.app, spawn=Pool(MOST_CONNECTIONS), log=None, error_log=_errors()
+    )
+    for number in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(number, server.stop, STOP_TIMEOUT_S)
+    running.press.settle_interrupted()
+    for printer in running.press.printers:
+        running.house.wake_press(printer)
+    upkeep = gevent.spawn(_upkeep, running)
+    gevent.spawn_later(0, ready)
+    try:
+        server.serve_forever()
+    finally:
+        upkeep.kill()
+        running.house.reports.close()
+        running.house.store.close()
+
+
+def run_blocking(work: Callable[..., Any], *args: Any) -> Any:
+    """Run what waits for a device or computes long in a real thread; the others go on."""
+    return gevent.get_hub().threadpool.apply(work, args)
+
+
+def _upkeep(running: Running) -> None:
+    """Every RESEND_S: days that turned, old answers and sessions, and all states again."""
+    house = running.house
+    while True:
+        gevent.sleep(RESEND_S)
+        try:
+            seen = house.live.seen_devices()
+            keep_up(house.store, house.offices, seen=seen, now=house.clock())
+        except StoreError as error:
+            # A full or busy disk: the next round tries again, and the screens hear meanwhile.
+            log.error("upkeep_failed", code=error.code, error=str(error))
+        house.live.resend(house.offices)
+
+
+def _errors() -> Any:
+    return LoggingLogAdapter(logging.getLogger("gevent"), level=logging.WARNING)

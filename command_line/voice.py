@@ -1,0 +1,25 @@
+"""`voice`: make the clips that the hall's loudspeaker plays."""
+
+import click
+
+from command_line.options import read_config, told_plainly
+from devices.clip_making import make_clips
+
+
+def add_to(main: click.Group) -> None:
+    """Put the commands of this file on the command line."""
+    main.add_command(voice)
+
+
+@click.command()
+@told_plainly
+def voice() -> None:
+    """Make the voice clips that are missing; recorded ones stay as they are.
+
+    \b
+    Example:
+      python server.py voice
+    """
+    config = read_config()
+    made = make_clips(config.voice.folder, config.voice.languages)
+    click.echo(f"{made} clips made in {config.voice.folder}")

@@ -1,0 +1,118 @@
+"""A ticket as its owner and the screens may see it."""
+
+from datetime import timedelta
+from typing import Any
+
+from operations.acts import seconds
+from operations.office_state import service_names
+from operations.serving import served_so_far
+from operations.snapshot import Snapshot
+from operations.tickets import people_ahead
+from queueing.life import Act, may
+from queueing.tickets import State, Ticket
+from store.instants import maybe_to_text, to_text
+
+WHYS_WITH_REASON = ": "
+"""What stands between `clerk_choice` and the clerk's own words in an event's reason."""
+
+
+def ticket_view(
+    snapshot: Snapshot, ticket: Ticket, *, rating_days: int, ahead: int | None = None
+) -> dict[str, Any]:
+    """The ticket shape of docs/protocol.md; `ahead` spares a query when it is known already."""
+    service = snapshot.services.get(ticket.service)
+    counters = [desk.number for desk in snapshot.counters_of(ticket.service)]
+    if ticket.for_counter is not None:
+        counters = [ticket.for_counter]
+    view = {
+        **snapshot.head(),
+        "id": ticket.id,
+        "label": ticket.label,
+        "number": ticket.number,
+        "service": ticket.service,
+        "service_name": service_names(snapshot, ticket.service),
+        "state": ticket.state,
+        "class": ticket.queue_class,
+        "channel": ticket.channel,
+        "language": ticket.language,
+        "issued_at": to_text(ticket.issued_at),
+        "called_at": maybe_to_text(ticket.called_at),
+        "started_at": maybe_to_text(ticket.started_at),
+        "finished_at": maybe_to_text(ticket.finished_at),
+        "counter": ticket.counter,
+        "calls": ticket.calls,
+        "people_ahead": None,
+        "estimate": None,
+        "counters": counters,
+        "may_cancel": may(ticket.state, Act.CANCEL),
+        "office_name": snapshot.office.names,
+        "hotline": snapshot.office.hotline,
+        "day": ticket.day,
+        **_rating(snapshot, ticket, rating_days),
+    }
+    if ticket.state is State.WAITING and service is not None:
+        ahead = people_ahead(snapshot.sql, ticket) if ahead is None else ahead
+        guess = snapshot.estimate(service, ahead)
+        view["people_ahead"] = ahead
+        view["estimate"] = {"low_min": guess.low_min, "high_min": guess.high_min}
+    return view
+
+
+def staff_view(snapshot: Snapshot, ticket: Ticket) -> dict[str, Any]:
+    """A ticket at a counter: with its times and what only staff may know."""
+    why, _, reason = (snapshot.sql.why_called(ticket=ticket.id) or "").partition(WHYS_WITH_REASON)
+    return {
+        "id": ticket.id,
+        "label": ticket.label,
+        "number": ticket.number,
+        "service": ticket.service,
+        "service_name": service_names(snapshot, ticket.service),
+        "state": ticket.state,
+        "class": ticket.queue_class,
+        "channel": ticket.channel,
+        "language": ticket.language,
+        "issued_at": to_text(ticket.issued_at),
+        "waiting_since": to_text(ticket.waiting_since),
+        "called_at": maybe_to_text(ticket.called_at),
+        "started_at": maybe_to_text(ticket.started_at),
+        "finished_at": maybe_to_text(ticket.finished_at),
+        "parked_at": maybe_to_text(ticket.parked_at),
+        "missed_at": maybe_to_text(ticket.missed_at),
+        "counter": ticket.counter,
+        "for_counter": ticket.for_counter,
+        "calls": ticket.calls,
+        "waited_s": _waited(snapshot, ticket),
+        "walk_s": ticket.walked_s,
+        "service_s": _served(snapshot, ticket),
+        "parked_s": ticket.parked_s,
+        "priority_reason": ticket.priority_reason,
+        "note": ticket.note,
+        "why": why or None,
+        "reason": reason or None,
+        "returned": ticket.returned,
+        "version": snapshot.office.version,
+    }
+
+
+def _waited(snapshot: Snapshot, ticket: Ticket) -> int:
+    if ticket.state is State.WAITING:
+        return ticket.waited_s + seconds(ticket.waiting_since, snapshot.now)
+    return ticket.waited_s
+
+
+def _served(snapshot: Snapshot, ticket: Ticket) -> int:
+    if ticket.state is State.SERVING:
+        return served_so_far(ticket, snapshot.now)
+    return ticket.service_s
+
+
+def _rating(snapshot: Snapshot, ticket: Ticket, rating_days: int) -> dict[str, Any]:
+    if ticket.state is not State.SERVED or ticket.finished_at is None:
+        return {"rated": False, "may_rate": False, "rate_until": None}
+    until = ticket.finished_at + timedelta(days=rating_days)
+    rated = bool(snapshot.sql.is_rated(ticket=ticket.id))
+    return {
+        "rated": rated,
+        "may_rate": not rated and snapshot.now <= until,
+        "rate_until": to_text(until),
+    }

@@ -1,0 +1,176 @@
+"""Who is calling, and what they may do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from hmac import compare_digest
+from typing import Any
+
+from flask import g, redirect, request
+from werkzeug.wrappers import Response
+
+from operations.devices import device_for_token
+from operations.errors import CounterNotOpenError, ForbiddenError
+from operations.sign_in import staff_for_session
+from store.store import Sql
+from web.errors import RequestError
+from web.parts import house
+
+SESSION_COOKIE = "moiso_session"
+
+READERS = frozenset({"manager", "administrator", "auditor"})
+WRITERS = frozenset({"manager", "administrator"})
+AT_COUNTERS = frozenset({"counter", "clerk", "manager", "administrator"})
+STAFF = frozenset({"clerk", "manager", "administrator", "auditor"})
+DEVICES = frozenset({"kiosk", "display", "counter", "rating"})
+ANYBODY = STAFF | DEVICES
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody with proof: a device by its token, or a member of staff by the session.
+
+    `role` is the device's kind or the person's role; `counter` is set for tokens bound to one.
+    """
+
+    role: str
+    office: str
+    id: str
+    name: str
+    staff: str | None = None
+    device: str | None = None
+    counter: int | None = None
+    zone: str = ""
+    printer: str | None = None
+    csrf: str | None = None
+    full_name: str | None = None
+    must_change: bool = False
+
+    @property
+    def key(self) -> str:
+        """Who it is, for kept answers and limits."""
+        return f"{'staff' if self.staff else 'device'}:{self.id}"
+
+
+def caller() -> Caller | None:
+    """The caller of this request, or None; a wrong token is an error, not nobody."""
+    if "caller" not in g:
+        g.caller = _find_caller()
+    found: Caller | None = g.caller
+    return found
+
+
+def known_caller() -> Caller:
+    """The caller, in a route that `allow` guards."""
+    found = caller()
+    assert found is not None  # `allow` stands before every use
+    return found
+
+
+def allow(roles: frozenset[str]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Guard a route: 401 for nobody, 403 for others than `roles`, csrf for session commands."""
+
+    def guard(route: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(route)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            found = caller()
+            if found is None:
+                raise RequestError(401, "unauthorized")
+            if found.role not in roles:
+                raise ForbiddenError()
+            _check_csrf(found)
+            return route(*args, **kwargs)
+
+        guarded.roles = roles  # type: ignore[attr-defined] -- read by the tests of every route
+        return guarded
+
+    return guard
+
+
+def page_for(roles: frozenset[str]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Guard a page: somebody without a session is sent to sign in and comes back."""
+
+    def guard(route: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(route)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            found = caller()
+            if found is None or found.staff is None or found.must_change:
+                return _to_sign_in()
+            if found.role not in roles:
+                raise ForbiddenError()
+            return route(*args, **kwargs)
+
+        guarded.roles = roles  # type: ignore[attr-defined] -- read by the tests of every route
+        return guarded
+
+    return guard
+
+
+def counter_in_hand(found: Caller, sql: Sql) -> int:
+    """The counter that the caller works at, or CounterNotOpenError."""
+    if found.counter is not None:
+        return found.counter
+    session = sql.open_session_of_staff(office=found.office, staff=found.staff)
+    if session is None:
+        raise CounterNotOpenError(counter=None)
+    return int(session["counter"])
+
+
+def _to_sign_in() -> Response:
+    return redirect(f"/sign-in?next={request.path}", code=303)
+
+
+def _find_caller() -> Caller | None:
+    header = request.headers.get("Authorization", "")
+    if header:
+        scheme, _, token = header.partition(" ")
+        found = caller_of_token(token) if scheme.lower() == "bearer" and token else None
+        if found is None:
+            raise RequestError(401, "unauthorized")
+        return found
+    cookie = request.cookies.get(SESSION_COOKIE)
+    return caller_of_session(cookie) if cookie else None
+
+
+def caller_of_token(token: str) -> Caller | None:
+    """The device behind a token, or None when it is unknown or revoked."""
+    with house().store.reading() as reading:
+        row = device_for_token(reading.sql, token)
+    if row is None:
+        return None
+    return Caller(
+        role=row["kind"],
+        office=row["office"],
+        id=row["id"],
+        name=row["name"],
+        device=row["id"],
+        counter=row["counter"],
+        zone=row["zone"],
+        printer=row["printer"],
+    )
+
+
+def caller_of_session(cookie: str) -> Caller | None:
+    """The member of staff behind a session cookie, or None when it has ended."""
+    with house().store.reading() as reading:
+        row = staff_for_session(reading.sql, cookie, now=house().clock())
+    if row is None:
+        return None
+    return Caller(
+        role=row["role"],
+        office=row["office"],
+        id=row["id"],
+        name=row["name"],
+        staff=row["id"],
+        csrf=row["csrf"],
+        full_name=row["full_name"],
+        must_change=bool(row["must_change"]),
+    )
+
+
+def _check_csrf(found: Caller) -> None:
+    if found.csrf is None or request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    sent = request.headers.get("X-CSRF-Token", "")
+    if not compare_digest(sent.encode(), found.csrf.encode()):
+        raise RequestError(403, "csrf")

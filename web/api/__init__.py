@@ -1,0 +1,1 @@
+"""The HTTP API v1: what docs/protocol.md says, a subject a file."""

@@ -1,0 +1,191 @@
+"""Tickets: take, see, print again; and their owner's cancel."""
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify
+from flask.typing import ResponseReturnValue
+
+from config import PrinterSettings
+from devices.qr import qr_svg
+from operations.acts import NOBODY, Actor, get_ticket
+from operations.errors import ForbiddenError, UnknownPrinterError, UnknownTicketError
+from operations.printing import get_print, print_view, queue_print
+from operations.snapshot import read_snapshot
+from operations.ticket_view import ticket_view
+from operations.tickets import Wish, cancel, take_ticket
+from queueing.tickets import Channel, QueueClass, Ticket
+from store.errors import DiskFullError
+from store.store import Change, Reading
+from web.access import AT_COUNTERS, READERS, Caller, allow, caller, known_caller
+from web.bodies import Body
+from web.commands import Answer, command
+from web.parts import House, house
+from web.states import office_of_ticket, owner_view
+
+blueprint = Blueprint("api_tickets", __name__, url_prefix="/api/v1")
+
+TAKERS = frozenset({"kiosk"}) | AT_COUNTERS
+PRIORITY_REASONS = ("elderly", "disabled", "pregnant", "child", "merit")
+
+
+@blueprint.post("/tickets")
+@allow(TAKERS)
+def post_ticket() -> ResponseReturnValue:
+    """Take a ticket; it is printed when the caller has a printer."""
+    found = known_caller()
+    wish = _wish(found)
+    if not house().has_room():
+        raise DiskFullError("the floor of free disk space is reached")
+    printer = house().config.printer(found.printer) if found.device else None
+
+    def work(change: Change) -> Answer:
+        ticket = take_ticket(
+            change, wish, actor=actor_of(found), rules=house().rules, now=house().clock()
+        )
+        job = _queue(change, ticket, printer, found)
+        return 201, {**_seen(change, ticket), "track_url": track_url(ticket.id), "print": job}
+
+    response = command(found.office, found.key, work)
+    if printer is not None:
+        house().wake_press(printer.name)
+    return response
+
+
+@blueprint.get("/tickets/<ticket_id>")
+def get_ticket_view(ticket_id: str) -> ResponseReturnValue:
+    """The ticket as its owner sees it; the id itself is the proof."""
+    office = office_of_ticket(house().store, ticket_id)
+    if office is None:
+        raise UnknownTicketError(ticket=ticket_id)
+    with house().store.reading() as reading:
+        snapshot = read_snapshot(reading, office, rules=house().rules, now=house().clock())
+        return jsonify(owner_view(house(), snapshot, ticket_id))
+
+
+@blueprint.get("/tickets/<ticket_id>/qr.svg")
+def get_ticket_code(ticket_id: str) -> ResponseReturnValue:
+    """The QR code of the ticket's own page."""
+    url = track_url(ticket_id)
+    if url is None or office_of_ticket(house().store, ticket_id) is None:
+        raise UnknownTicketError(ticket=ticket_id)
+    return Response(qr_svg(url), content_type="image/svg+xml")
+
+
+@blueprint.get("/prints/<print_id>")
+@allow(TAKERS | READERS)
+def get_print_view(print_id: str) -> ResponseReturnValue:
+    """How a print job stands."""
+    with house().store.reading() as reading:
+        row = get_print(reading.sql, print_id)
+    if row["office"] != known_caller().office:
+        raise ForbiddenError()
+    return jsonify(print_view(row))
+
+
+@blueprint.post("/tickets/<ticket_id>/reprint")
+@allow(TAKERS)
+def post_reprint(ticket_id: str) -> ResponseReturnValue:
+    """Print the ticket again, marked as a copy."""
+    found = known_caller()
+    body = Body()
+    name = body.text("printer") or found.printer
+    body.check()
+    printer = house().config.printer(name)
+    if printer is None:
+        raise UnknownPrinterError(printer=name)
+
+    def work(change: Change) -> Answer:
+        ticket = get_ticket(change.sql, change.office, ticket_id)
+        if found.role == "kiosk" and ticket.device != found.device:
+            raise ForbiddenError()
+        return 201, _queue(change, ticket, printer, found, copy=True)
+
+    response = command(found.office, found.key, work)
+    house().wake_press(printer.name)
+    return response
+
+
+@blueprint.post("/tickets/<ticket_id>/cancel")
+def post_cancel(ticket_id: str) -> ResponseReturnValue:
+    """Give the place back: the ticket's owner, or staff at a counter."""
+    office = office_of_ticket(house().store, ticket_id)
+    if office is None:
+        raise UnknownTicketError(ticket=ticket_id)
+    found = caller()
+    if found is not None and found.role in AT_COUNTERS:
+        return _cancel_by_staff(ticket_id)
+    return _cancel(office, f"ticket:{ticket_id}", ticket_id, NOBODY)
+
+
+@allow(AT_COUNTERS)
+def _cancel_by_staff(ticket_id: str) -> ResponseReturnValue:
+    found = known_caller()
+    return _cancel(found.office, found.key, ticket_id, actor_of(found))
+
+
+def _cancel(office: str, key: str, ticket_id: str, actor: Actor) -> Response:
+    body = Body()
+    reason = body.text("reason")
+    body.check()
+
+    def work(change: Change) -> Answer:
+        ticket = cancel(change, ticket_id, actor=actor, reason=reason, now=house().clock())
+        return 200, _seen(change, ticket)
+
+    return command(office, key, work)
+
+
+def actor_of(found: Caller) -> Actor:
+    """The caller as the acts keep him."""
+    return Actor(staff=found.staff, device=found.device)
+
+
+def track_url(ticket_id: str) -> str | None:
+    """The address of the ticket's own page, or None where phones cannot reach this house."""
+    address = house().public_address
+    return None if address is None else f"{address}/t/{ticket_id}"
+
+
+def _wish(found: Caller) -> Wish:
+    body = Body()
+    service = body.text("service", required=True, longest=8)
+    queue_class = body.choice("class", ("normal", "priority"), "normal")
+    reason = body.choice("priority_reason", ("", *PRIORITY_REASONS), "")
+    language = body.text("language", longest=8) or "vi"
+    body.check()
+    return Wish(
+        service=service or "",
+        queue_class=QueueClass(queue_class),
+        priority_reason=reason or None,
+        language=language,
+        channel=Channel.CLERK if found.staff else Channel.KIOSK,
+    )
+
+
+def _queue(
+    change: Change,
+    ticket: Ticket,
+    printer: PrinterSettings | None,
+    found: Caller,
+    *,
+    copy: bool = False,
+) -> dict[str, Any] | None:
+    if printer is None:
+        return None
+    row = queue_print(
+        change,
+        ticket.id,
+        printer=printer.name,
+        device=found.device,
+        now=house().clock(),
+        copy=copy,
+    )
+    return print_view(row)
+
+
+def _seen(change: Change, ticket: Ticket) -> dict[str, Any]:
+    """The ticket's shape inside the change that made it."""
+    running: House = house()
+    reading = Reading(change.sql)
+    snapshot = read_snapshot(reading, change.office, rules=running.rules, now=running.clock())
+    return ticket_view(snapshot, ticket, rating_days=running.config.rating.valid_days)

@@ -1,0 +1,95 @@
+"""Read a JSON body field by field, and tell everything that is wrong with it at once."""
+
+from collections.abc import Collection
+from typing import Any
+
+from flask import request
+
+from operations.errors import InvalidError
+from web.errors import RequestError
+
+MISSING = object()
+
+
+class Body:
+    """The JSON object of this request. Ask for each field, then `check()`.
+
+    Raises RequestError `bad_json` when the body is no JSON object.
+    """
+
+    def __init__(self) -> None:
+        self._fields = _json_object()
+        self._wrong: dict[str, str] = {}
+
+    def text(self, name: str, *, required: bool = False, longest: int = 200) -> str | None:
+        """A text without the white space around it; None when absent or empty."""
+        value = self._fields.get(name)
+        if value is None or value == "":
+            return self._absent(name, required)
+        if not isinstance(value, str):
+            return self._refuse(name, "text")
+        stripped = value.strip()
+        if len(stripped) > longest:
+            return self._refuse(name, "too_long")
+        return stripped or self._absent(name, required)
+
+    def choice(self, name: str, among: Collection[str], default: str) -> str:
+        """One of some words."""
+        value = self._fields.get(name, default)
+        if value is None:
+            return default
+        if not isinstance(value, str) or value not in among:
+            self._refuse(name, "choice")
+            return default
+        return value
+
+    def number(self, name: str, low: int, high: int, *, required: bool = False) -> int | None:
+        """A whole number between two, both inclusive."""
+        value = self._fields.get(name)
+        if value is None:
+            return self._absent(name, required)
+        if isinstance(value, bool) or not isinstance(value, int):
+            return self._refuse(name, "number")
+        return value if low <= value <= high else self._refuse(name, "range")
+
+    def flag(self, name: str) -> bool:
+        """True or false; absent is false."""
+        value = self._fields.get(name, False)
+        if not isinstance(value, bool):
+            self._refuse(name, "flag")
+            return False
+        return value
+
+    def words(self, name: str, *, most: int = 50) -> list[str]:
+        """A list of texts; absent is empty."""
+        value = self._fields.get(name) or []
+        is_list = isinstance(value, list) and all(isinstance(word, str) for word in value)
+        if not is_list or len(value) > most:
+            self._refuse(name, "list")
+            return []
+        return list(value)
+
+    def raw(self, name: str) -> Any:
+        """The field as it came, MISSING when absent."""
+        return self._fields.get(name, MISSING)
+
+    def check(self) -> None:
+        """Raise InvalidError with every field that was refused."""
+        if self._wrong:
+            raise InvalidError(fields=dict(self._wrong))
+
+    def _absent(self, name: str, required: bool) -> None:
+        if required:
+            self._wrong[name] = "required"
+
+    def _refuse(self, name: str, why: str) -> None:
+        self._wrong[name] = why
+
+
+def _json_object() -> dict[str, Any]:
+    if not request.get_data(cache=True):
+        return {}
+    parsed = request.get_json(force=True, silent=True)
+    if not isinstance(parsed, dict):
+        raise RequestError(400, "bad_json")
+    return parsed

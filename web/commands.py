@@ -1,0 +1,89 @@
+"""Commands: one change, one kept answer, then the screens are told."""
+
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from flask import Response, request
+
+from store.instants import to_text
+from store.store import Change
+from web.errors import RequestError
+from web.parts import house
+
+Answer = tuple[int, Any]
+"""Status and JSON body; a body of None has no content."""
+
+KEY_LENGTHS = range(8, 81)
+
+
+class _KeptError(Exception):
+    """This key was answered before: leave the change without changing anything."""
+
+    def __init__(self, status: int, body: str) -> None:
+        super().__init__(status)
+        self.status = status
+        self.body = body
+
+
+def command(office: str, caller_key: str, work: Callable[[Change], Answer]) -> Response:
+    """Run `work` in one change of the office and answer its result.
+
+    With an Idempotency-Key the answer is kept in the same change, so that the same key gives the
+    same answer whatever the network did; a refusal is not kept, since it changed nothing.
+    Raises RequestError `key_reused` when the key came with another request before.
+    """
+    key = _idempotency_key()
+    try:
+        with house().store.change(office) as change:
+            if key is not None:
+                _refuse_kept(change, caller_key, key)
+            status, body = work(change)
+            text = "" if body is None else json.dumps(body, ensure_ascii=False)
+            if key is not None:
+                _keep(change, caller_key, key, status, text)
+    except _KeptError as kept:
+        response = _response(kept.status, kept.body)
+        response.headers["Idempotent-Replay"] = "true"
+        return response
+    house().live.changed(office)
+    return _response(status, text)
+
+
+def _idempotency_key() -> str | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and len(key) not in KEY_LENGTHS:
+        raise RequestError(422, "invalid", fields={"Idempotency-Key": "range"})
+    return key
+
+
+def _request_hash() -> str:
+    parts = (request.method.encode(), request.path.encode(), request.get_data(cache=True))
+    return sha256(b"\n".join(parts)).hexdigest()
+
+
+def _refuse_kept(change: Change, caller_key: str, key: str) -> None:
+    kept = change.sql.get_kept_answer(caller=caller_key, key=key)
+    if kept is None:
+        return
+    if kept["request_hash"] != _request_hash():
+        raise RequestError(422, "key_reused")
+    raise _KeptError(kept["status"], kept["body"])
+
+
+def _keep(change: Change, caller_key: str, key: str, status: int, text: str) -> None:
+    change.sql.keep_answer(
+        caller=caller_key,
+        key=key,
+        request_hash=_request_hash(),
+        status=status,
+        body=text,
+        kept_at=to_text(house().clock()),
+    )
+
+
+def _response(status: int, text: str) -> Response:
+    if not text:
+        return Response(status=status)
+    return Response(text, status=status, content_type="application/json")

@@ -1,0 +1,107 @@
+"""Errors as people and programs read them: RFC 9457 problem details with a stable code."""
+
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from flask import Flask, Response, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from operations.errors import OperationError
+from queueing.errors import QueueError
+from satisfaction.errors import SatisfactionError
+from store.errors import BusyError, DiskFullError, StoreError
+from web.error_texts import sentence
+
+log = structlog.get_logger()
+
+STATUS_OF_CODE = {"too_late": 410}
+"""Codes of the pure rules whose status is not 409."""
+
+CODE_OF_STATUS = {
+    400: "bad_json",
+    401: "unauthorized",
+    403: "forbidden",
+    404: "not_found",
+    405: "not_found",
+    413: "too_large",
+    415: "bad_json",
+    429: "too_many",
+}
+
+
+class RequestError(Exception):
+    """The request itself cannot be read or is not allowed."""
+
+    def __init__(self, status: int, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.facts = facts
+
+
+def problem(status: int, code: str, facts: dict[str, object]) -> Response:
+    """An `application/problem+json` answer; `facts` stand beside the standard members."""
+    body = {
+        **facts,
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": sentence(code, facts),
+    }
+    response = jsonify(body)
+    response.status_code = status
+    response.content_type = "application/problem+json"
+    if "retry_after_s" in facts:
+        response.headers["Retry-After"] = str(facts["retry_after_s"])
+    return response
+
+
+def init(app: Flask) -> None:
+    """Answer every error of the house with its code and a sentence."""
+    app.register_error_handler(QueueError, _rule_error)
+    app.register_error_handler(SatisfactionError, _rule_error)
+    app.register_error_handler(OperationError, _operation_error)
+    app.register_error_handler(RequestError, _request_error)
+    app.register_error_handler(StoreError, _store_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _rule_error(error: QueueError | SatisfactionError) -> Response:
+    return problem(STATUS_OF_CODE.get(error.code, 409), error.code, error.facts)
+
+
+def _operation_error(error: OperationError) -> Response:
+    return problem(error.status, error.code, error.facts)
+
+
+def _request_error(error: RequestError) -> Response:
+    return problem(error.status, error.code, error.facts)
+
+
+def _store_error(error: StoreError) -> Response:
+    log.error("store", code=error.code, error=str(error), path=request.path)
+    if isinstance(error, DiskFullError):
+        return problem(507, error.code, {})
+    if isinstance(error, BusyError):
+        return problem(503, error.code, {"retry_after_s": 1})
+    return problem(500, "internal", {})
+
+
+def _http_error(error: HTTPException) -> Any:
+    status = error.code or 500
+    if error.response is not None or 300 <= status < 400:
+        return error
+    code = CODE_OF_STATUS.get(status, "internal")
+    if request.path.startswith("/api/"):
+        return problem(status, code, {})
+    return render_template("web/error.html", code=code, text=sentence(code, {})), status
+
+
+def _unexpected(error: Exception) -> Any:
+    log.exception("unexpected", path=request.path, method=request.method)
+    if request.path.startswith("/api/"):
+        return problem(500, "internal", {})
+    return render_template("web/error.html", code="internal", text=sentence("internal", {})), 500

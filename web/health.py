@@ -1,0 +1,41 @@
+"""Whether the house lives, and its figures for Prometheus."""
+
+import ipaddress
+
+from flask import Blueprint, Response, jsonify, request
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from operations.errors import ForbiddenError
+from operations.offices import get_office
+from web.access import READERS, caller
+from web.figures import read_figures
+from web.parts import house
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+def get_health() -> Response:
+    """`{"ok": true, "version": n}` once the store answered; a store error is a 500 or 503."""
+    _refuse_strangers()
+    with house().store.reading() as reading:
+        offices = [get_office(reading.sql, office) for office in house().offices]
+    return jsonify({"ok": True, "offices": {o.code: o.version for o in offices}})
+
+
+@blueprint.get("/metrics")
+def get_metrics() -> Response:
+    """Counters and gauges as Prometheus reads them."""
+    _refuse_strangers()
+    read_figures(house())
+    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _refuse_strangers() -> None:
+    """This machine itself, or somebody with a manager's token or session."""
+    address = request.remote_addr
+    if address and ipaddress.ip_address(address).is_loopback:
+        return
+    found = caller()
+    if found is None or found.role not in READERS:
+        raise ForbiddenError()

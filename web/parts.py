@@ -1,0 +1,47 @@
+"""The parts of the running house, as the routes reach them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from flask import current_app
+
+from config import Config
+from operations.rules import QueueRules
+from store.store import Store
+
+if TYPE_CHECKING:
+    from web.live import Live
+
+EXTENSION = "moiso"
+
+
+@dataclass(slots=True)
+class House:
+    """Everything a route may use. `wake_press` starts printing after a change is kept;
+    `reports` answers what would take too long here (web/report_worker.py).
+    """
+
+    config: Config
+    store: Store
+    rules: QueueRules
+    clock: Callable[[], datetime]
+    public_address: str | None
+    live: "Live"
+    wake_press: Callable[[str], None]
+    printer_health: Callable[[], list[dict[str, Any]]]
+    print_test: Callable[[str], dict[str, Any]]
+    reports: Any
+    has_room: Callable[[], bool]
+    offices: tuple[str, ...] = ()
+
+    @property
+    def only_office(self) -> str:
+        """The office of a house that serves one."""
+        return self.offices[0]
+
+
+def house() -> House:
+    """The house of the running app."""
+    return cast(House, current_app.extensions[EXTENSION])
