@@ -1,0 +1,76 @@
+/** What a clerk may do now, and which act is the main one. Pure. */
+
+/**
+ * @typedef {"call-next" | "finish-and-call" | "start" | "recall" | "finish" | "no-show" | "park"
+ *   | "transfer" | "reprint" | "undo" | "pause" | "reopen" | "close" | "take" | "list" | "helped"} Act
+ */
+
+/** The acts on a ticket in hand, in the order of their buttons. */
+export const TICKET_ACTS = ["start", "recall", "no-show", "finish", "park", "transfer"];
+
+/** What the life of a ticket allows while it is in hand (docs/protocol.md). */
+const IN_STATE = {
+  called: ["start", "recall", "no-show", "finish", "park", "transfer"],
+  serving: ["finish", "park", "transfer"],
+};
+
+/**
+ * Everything that may be done now.
+ * @param {object} state the counter's live state
+ * @param {Date} now the server's time
+ * @returns {Set<Act>}
+ */
+export function allowedActs(state, now) {
+  const { ticket } = state;
+  const acts = new Set(["take", "list", ...(ticket ? IN_STATE[ticket.state] ?? [] : ["close"])]);
+  if (ticket) acts.add("reprint");
+  for (const act of callingActs(state)) acts.add(act);
+  if (undoLeft_s(state, now) > 0) acts.add("undo");
+  if (state.help?.length) acts.add("helped");
+  return acts;
+}
+
+/** What an open counter may do besides; a pausing one may only open again. */
+function callingActs({ counter, ticket, waiting }) {
+  if (counter.state !== "open") {
+    return ["reopen"];
+  }
+  const call = ticket ? "finish-and-call" : "call-next";
+  return waiting.length ? ["pause", call] : ["pause"];
+}
+
+/**
+ * The one act of the red button and the space bar: finish this one and call next; where nobody
+ * waits or the counter pauses, only finish.
+ * @returns {Act}
+ */
+export function mainAct({ counter, ticket, waiting }) {
+  const open = counter.state === "open";
+  if (ticket) {
+    return open && waiting.length ? "finish-and-call" : "finish";
+  }
+  return open ? "call-next" : "reopen";
+}
+
+/** Whole seconds in which the last act can still be taken back, 0 when it cannot. */
+export function undoLeft_s({ undo }, now) {
+  return undo ? Math.max(0, Math.ceil((Date.parse(undo.until) - now.getTime()) / 1000)) : 0;
+}
+
+/** Whether a call after this one makes the ticket missed. */
+export function isLastCall({ ticket, calls_allowed: allowed }) {
+  return ticket?.state === "called" && ticket.calls >= allowed;
+}
+
+/**
+ * What may be done with a ticket of a list: `call` out of order, `resume`, `bring-back`, and
+ * `cancel`, `reprint` always. A counter with a ticket in hand or at pause takes no other.
+ */
+export function listActs({ counter, ticket: inHand }, ticket) {
+  const free = counter.state === "open" && !inHand;
+  const taking = { waiting: "call", parked: "resume" }[ticket.state];
+  const acts = new Set(["reprint", "cancel"]);
+  if (taking && free) acts.add(taking);
+  if (ticket.state === "missed") acts.add("bring-back");
+  return acts;
+}
