@@ -1,0 +1,1 @@
+"""The tablet at a counter, on which a citizen says how the visit went."""
