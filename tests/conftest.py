@@ -2,11 +2,13 @@
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browsers import OpenPage, chromium, pages_of
+from tests.hall import Clock, Hall, open_hall
 
 
 @pytest.fixture
@@ -30,3 +32,19 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     """Opens pages: `open_page(url, width=1080, height=1920, locale="vi-VN")`."""
     with pages_of(browser) as open_page:
         yield open_page
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    """An office with two services and two counters, both open, at 08:00 on a Monday."""
+    opened = open_hall(tmp_path)
+    opened.open(1)
+    opened.open(2)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def clock(hall: Hall) -> Clock:
+    """The hall's clock."""
+    return hall.clock

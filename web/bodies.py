@@ -24,14 +24,15 @@ class Body:
     def text(self, name: str, *, required: bool = False, longest: int = 200) -> str | None:
         """A text without the white space around it; None when absent or empty."""
         value = self._fields.get(name)
-        if value is None or value == "":
-            return self._absent(name, required)
-        if not isinstance(value, str):
-            return self._refuse(name, "text")
-        stripped = value.strip()
-        if len(stripped) > longest:
-            return self._refuse(name, "too_long")
-        return stripped or self._absent(name, required)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            self._absent(name, required)
+        elif not isinstance(value, str):
+            self._refuse(name, "text")
+        elif len(value.strip()) > longest:
+            self._refuse(name, "too_long")
+        else:
+            return value.strip()
+        return None
 
     def choice(self, name: str, among: Collection[str], default: str) -> str:
         """One of some words."""
@@ -47,10 +48,14 @@ class Body:
         """A whole number between two, both inclusive."""
         value = self._fields.get(name)
         if value is None:
-            return self._absent(name, required)
-        if isinstance(value, bool) or not isinstance(value, int):
-            return self._refuse(name, "number")
-        return value if low <= value <= high else self._refuse(name, "range")
+            self._absent(name, required)
+        elif isinstance(value, bool) or not isinstance(value, int):
+            self._refuse(name, "number")
+        elif not low <= value <= high:
+            self._refuse(name, "range")
+        else:
+            return value
+        return None
 
     def flag(self, name: str) -> bool:
         """True or false; absent is false."""

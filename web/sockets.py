@@ -3,7 +3,8 @@
 from typing import Any
 
 from flask import request
-from flask_socketio import ConnectionRefusedError, SocketIO, emit, join_room
+from flask_socketio import SocketIO, emit, join_room
+from socketio.exceptions import ConnectionRefusedError
 
 from web.access import (
     ANYBODY,
@@ -38,24 +39,30 @@ def init(socketio: SocketIO, running: House) -> None:
 
     @socketio.on("watch")
     def watch(wanted: Any = None) -> dict[str, Any]:
-        if not isinstance(wanted, dict):
-            return {"ok": False, "code": "bad_json"}
-        if running.live.count(_sid()) >= MOST_ROOMS:
-            return {"ok": False, "code": "too_many"}
-        room = _room(wanted, callers.get(_sid()))
-        if room is None:
-            return {"ok": False, "code": "forbidden"}
-        states = read_states(running, room.office, [room])
-        if not states:
-            return {"ok": False, "code": "not_found"}
-        join_room(room.name)
-        running.live.watch(_sid(), room)
-        emit(room.kind, states[0][1])
-        return {"ok": True}
+        refused = _watch(running, wanted, callers.get(_sid()))
+        return {"ok": True} if refused is None else {"ok": False, "code": refused}
+
+
+def _watch(running: House, wanted: Any, found: Caller | None) -> str | None:
+    """Show the state that is asked for, now and from now on; answers why not, or None."""
+    if not isinstance(wanted, dict):
+        return "bad_json"
+    if running.live.count(_sid()) >= MOST_ROOMS:
+        return "too_many"
+    room = _room(wanted, found)
+    if room is None:
+        return "forbidden"
+    running.live.watch(_sid(), room)
+    states = read_states(running, room.office, [room])
+    if not states:
+        return "not_found"
+    join_room(room.name)
+    emit(room.kind, states[0][1])
+    return None
 
 
 def _sid() -> str:
-    return str(request.sid)  # type: ignore[attr-defined] -- set by Flask-SocketIO
+    return str(getattr(request, "sid"))  # noqa: B009 -- Flask-SocketIO sets it, its types do not say so
 
 
 def _caller(auth: Any) -> Caller | None:

@@ -2,15 +2,23 @@
 
 from flask import Flask
 
-from web.api import catalogue, counters, devices, office, pairings, ratings, reports, sign_in, staff
-from web.api import help as help_calls
-from web.api import tickets
+from web.api import (
+    catalogue,
+    counters,
+    devices,
+    office,
+    pairings,
+    ratings,
+    reports,
+    sign_in,
+    staff,
+    tickets,
+)
 
 
 def register(app: Flask) -> None:
     """Put every route of the API into the app."""
     for module in (
         office, tickets, counters, ratings, reports, sign_in, staff, pairings, devices, catalogue,
-        help_calls,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)

@@ -1,0 +1,67 @@
+"""The pages and files that belong to no screen: the door, sign-in, pairing, theme, voice."""
+
+from flask import Blueprint, Response, redirect, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from devices.voice import clip_path
+from web.access import caller
+from web.errors import RequestError
+from web.parts import house
+
+HOUR_S = 3600
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+def show_start() -> ResponseReturnValue:
+    """Staff go to their screen, others to the door."""
+    found = caller()
+    if found is None:
+        return redirect("/sign-in")
+    return redirect("/counter" if found.role == "clerk" else "/manager")
+
+
+@blueprint.get("/sign-in")
+def show_sign_in() -> str:
+    """The door for staff."""
+    return render_template("web/sign_in.html", next=_safe_next())
+
+
+@blueprint.get("/pair")
+def show_pair() -> str:
+    """Where a one-time pairing link leads."""
+    return render_template("web/pair.html")
+
+
+@blueprint.get("/theme.css")
+def get_theme() -> Response:
+    """The site's own colours over our tokens."""
+    theme = house().config.theme
+    text = f":root {{\n  --red: {theme.red};\n  --gold: {theme.gold};\n}}\n"
+    return Response(text, content_type="text/css; charset=utf-8")
+
+
+@blueprint.get("/logo")
+def get_logo() -> ResponseReturnValue:
+    """The site's logo."""
+    logo = house().config.theme.logo
+    if logo is None:
+        raise RequestError(404, "not_found")
+    return send_file(logo.resolve(), max_age=HOUR_S)
+
+
+@blueprint.get("/voice/<language>/<clip>")
+def get_clip(language: str, clip: str) -> ResponseReturnValue:
+    """A voice clip: the recorded one where there is one."""
+    path = clip_path(house().config.voice.folder, language, clip)
+    if path is None:
+        raise RequestError(404, "not_found")
+    return send_file(path.resolve(), max_age=HOUR_S, conditional=True)
+
+
+def _safe_next() -> str:
+    """Where to go after signing in: a path of this house, never another site."""
+    wanted = request.args.get("next", "")
+    is_path = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted if is_path else ""
