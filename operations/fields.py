@@ -192,6 +192,10 @@ class Fields:
         path = self._path(self._spell(key))
         return Fields({} if value is None else value, self.problems, place=path, spelled=spelled)
 
+    def allow(self, key: str) -> None:
+        """Let a key stand that nobody reads."""
+        self._known.append(self._spell(key))
+
     def finish(self) -> None:
         """Keep a problem for each key that nobody has asked for."""
         for key in self._table:

@@ -1,6 +1,5 @@
 """How a new screen gets its token: six digits that a manager accepts, or a one-time link."""
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from secrets import randbelow
 from typing import Any
@@ -106,14 +105,19 @@ def make_link(change: Change, kind: str, place: Place, *, now: datetime) -> str:
     return key
 
 
-def claim_link(sql: Sql, key: str, *, now: datetime) -> dict[str, str]:
+def claim_link(sql: Sql, key: str, *, request: str = "", now: datetime) -> dict[str, str]:
     """The device behind a link and its token: {kind, token}, inside `store.maintain()`.
 
-    Raises UnknownCodeError for a link that is unknown, used, too old, or whose device is revoked.
+    A link works once. The same `request` (its idempotency key) may come again within 60 s, since
+    the first answer may have been lost on its way, and gets another token. Raises
+    UnknownCodeError for a link that is unknown, used, too old, or whose device is revoked.
     """
     row = sql.pairing_of_link(link_hash=token_hash(key), now=to_text(now))
-    if row is None or not sql.claim_pairing(id=row["id"]):
+    claimer = token_hash(request) if request else ""
+    if row is None or not _may_claim(row, claimer):
         raise UnknownCodeError()
+    if row["state"] == "link":
+        sql.claim_pairing(id=row["id"], claimer=claimer, expires_at=to_text(now + ASK_AGAIN))
     token = new_token()
     if not sql.set_device_token(id=row["device"], token_hash=token_hash(token)):
         raise UnknownCodeError()
@@ -125,9 +129,9 @@ def forget_pairings(sql: Sql, *, now: datetime) -> None:
     sql.forget_pairings(before=to_text(now - timedelta(hours=1)))
 
 
-def is_known_printer(place: Place, printers: Collection[str]) -> bool:
-    """Whether the place names no printer, or one of config.toml."""
-    return place.printer is None or place.printer in printers
+def _may_claim(row: Row, claimer: str) -> bool:
+    """A new link, or the same request again: a claimed link keeps its claimer as its code."""
+    return row["state"] == "link" or bool(claimer and claimer == row["code"])
 
 
 def _check_limit(sql: Sql, address: str, *, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Errors as people and programs read them: RFC 9457 problem details with a stable code."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -12,6 +13,7 @@ from queueing.errors import QueueError
 from satisfaction.errors import SatisfactionError
 from store.errors import BusyError, DiskFullError, StoreError
 from web.error_texts import sentence
+from web.field_texts import field_sentences
 
 log = structlog.get_logger()
 
@@ -44,6 +46,7 @@ def problem(status: int, code: str, facts: dict[str, object]) -> Response:
     """An `application/problem+json` answer; `facts` stand beside the standard members."""
     body = {
         **facts,
+        **_fields(facts),
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
@@ -56,6 +59,12 @@ def problem(status: int, code: str, facts: dict[str, object]) -> Response:
     if "retry_after_s" in facts:
         response.headers["Retry-After"] = str(facts["retry_after_s"])
     return response
+
+
+def _fields(facts: Mapping[str, object]) -> dict[str, object]:
+    """The refused fields with a sentence each, where there are any."""
+    fields = facts.get("fields")
+    return {"fields": field_sentences(fields)} if isinstance(fields, Mapping) else {}
 
 
 def init(app: Flask) -> None:

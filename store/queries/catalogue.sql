@@ -157,3 +157,18 @@ where c.office = :office and c.active = 0 and (
 )
 order by c.number
 limit 200;
+
+-- name: clear_service_counters(office, service)!
+delete from counter_service
+where office = :office and service = :service;
+
+-- name: deactivate_procedures_of(office, service, version)!
+update service_procedure set active = 0, version = :version
+where office = :office and service = :service and active = 1;
+
+-- name: last_service_position(office)$
+select coalesce(max(position), -1) from service where office = :office and active = 1;
+
+-- name: last_procedure_position(office, service)$
+select coalesce(max(position), -1) from service_procedure
+where office = :office and service = :service and active = 1;

@@ -79,12 +79,12 @@ update pairing set state = 'handed', expires_at = :expires_at
 where id = :id and state = 'accepted';
 
 -- name: pairing_of_link(link_hash, now)^
-select id, kind, device
+select id, kind, state, code, device
 from pairing
-where link_hash = :link_hash and state = 'link' and expires_at > :now;
+where link_hash = :link_hash and expires_at > :now;
 
--- name: claim_pairing(id)!
-update pairing set state = 'claimed'
+-- name: claim_pairing(id, claimer, expires_at)!
+update pairing set state = 'claimed', code = :claimer, expires_at = :expires_at
 where id = :id and state = 'link';
 
 -- name: forget_pairings(before)!

@@ -1,0 +1,105 @@
+"""Kiosks, displays and tablets, and the printers they print on, as managers keep them."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
+
+from operations.devices import Place, change_device, list_devices, place_of, revoke_device
+from operations.errors import UnknownPrinterError
+from operations.pairing import accept_pairing
+from store.store import Change
+from web.access import READERS, WRITERS, allow, known_caller
+from web.bodies import MISSING, Body
+from web.commands import Answer, command
+from web.parts import house
+
+blueprint = Blueprint("api_devices", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/devices")
+@allow(READERS)
+def get_devices() -> ResponseReturnValue:
+    """Every device with its health."""
+    with house().store.reading() as reading:
+        devices = list_devices(reading.sql, known_caller().office, now=house().clock())
+    return jsonify({"devices": devices})
+
+
+@blueprint.post("/devices")
+@allow(WRITERS)
+def post_device() -> ResponseReturnValue:
+    """Let the device in that shows this code."""
+    body = Body()
+    code = body.text("code", required=True) or ""
+    place = _place(body, Place(name=""))
+    found = known_caller()
+
+    def work(change: Change) -> Answer:
+        return 201, accept_pairing(change, code, place, now=house().clock())
+
+    return command(found.office, found.key, work)
+
+
+@blueprint.patch("/devices/<device>")
+@allow(WRITERS)
+def patch_device(device: str) -> ResponseReturnValue:
+    """Rename or move a device."""
+    found, body = known_caller(), Body()
+    with house().store.reading() as reading:
+        place = _place(body, place_of(reading.sql, found.office, device))
+
+    def work(change: Change) -> Answer:
+        return 200, change_device(change, device, place, now=house().clock())
+
+    return command(found.office, found.key, work)
+
+
+@blueprint.delete("/devices/<device>")
+@allow(WRITERS)
+def delete_device(device: str) -> ResponseReturnValue:
+    """Send a device away: its token opens nothing any more."""
+    found = known_caller()
+
+    def work(change: Change) -> Answer:
+        revoke_device(change, device, now=house().clock())
+        return 204, None
+
+    return command(found.office, found.key, work)
+
+
+@blueprint.get("/printers")
+@allow(READERS)
+def get_printers() -> ResponseReturnValue:
+    """The printers of config.toml and how they are."""
+    return jsonify({"printers": house().printer_health()})
+
+
+@blueprint.post("/printers/<printer>/test")
+@allow(WRITERS)
+def post_printer_test(printer: str) -> ResponseReturnValue:
+    """Print a test slip and say how it went."""
+    _check_printer(printer)
+    return jsonify(house().print_test(printer))
+
+
+def _place(body: Body, standing: Place) -> Place:
+    """The standing place with what the body says laid over it; null takes a thing away."""
+    given: dict[str, Any] = {
+        "name": body.text("name", longest=60) or "",
+        "counter": body.number("counter", 1, 99),
+        "zone": body.text("zone", longest=40) or "",
+        "printer": body.text("printer"),
+    }
+    body.check()
+    said = {key: value for key, value in given.items() if body.raw(key) is not MISSING}
+    place = replace(standing, **said)
+    if place.printer is not None and place.printer != standing.printer:
+        _check_printer(place.printer)
+    return place
+
+
+def _check_printer(name: str) -> None:
+    if name not in house().config.printers:
+        raise UnknownPrinterError(printer=name)
