@@ -30,7 +30,8 @@ class Machine:
     """A printer with paper in it.
 
     `stops_after` bytes it stops working off its data, because the paper ended or the lid was
-    opened; it then answers real-time questions only. `is_silent` answers nothing at all.
+    opened; it then answers real-time questions only. `is_silent` answers nothing at all;
+    `is_late` answers what was asked before a ticket only after it.
     """
 
     paper: Literal["ok", "near_end", "out"] = "ok"
@@ -38,12 +39,15 @@ class Machine:
     stops_for: Literal["paper", "lid", "cutter"] = "paper"
     is_silent: bool = False
     is_on_last_ticket: bool = False
+    knows_ordered_status: bool = True
+    is_late: bool = False
     unasked: bytes = b""
     tickets: list[Image.Image] = field(default_factory=list)
     bands: list[Image.Image] = field(default_factory=list)
     commands: list[bytes] = field(default_factory=list)
     taken: int = 0
     _waiting: bytes = b""
+    _held: bytes = b""
 
     @property
     def has_stopped(self) -> bool:
@@ -83,9 +87,13 @@ class Machine:
                 self._print_band(command)
             case b"\x1dV":
                 self._cut()
+                late, self._held = self._held, b""
+                return late
+            case b"\x10\x04" if self.is_late and not self.tickets:
+                self._held += self._status(command[2])
             case b"\x10\x04":
                 return self._status(command[2])
-            case b"\x1dr":
+            case b"\x1dr" if self.knows_ordered_status:
                 return bytes([{"ok": 0x00, "near_end": 0x03, "out": 0x0C}[self.paper]])
         return b""
 

@@ -244,6 +244,13 @@ def test_status_that_nobody_asked_for_proves_nothing() -> None:
     assert outcome.state != "printed"
 
 
+def test_a_late_real_time_answer_proves_nothing() -> None:
+    with NetworkPaper(Machine(knows_ordered_status=False, is_late=True)) as paper:
+        outcome = at(paper.port).print_image(ticket().image)
+
+    assert (outcome.state, outcome.reason) == ("unknown", "no_answer")
+
+
 def test_unasked_status_does_not_hide_the_proof() -> None:
     with NetworkPaper(Machine(unasked=b"\x10\x00\x00\x00")) as paper:
         assert at(paper.port).print_image(ticket().image) == Outcome("printed")
