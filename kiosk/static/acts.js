@@ -1,0 +1,32 @@
+/** What a touch does: the next state of the screen. What follows from it is in effects.js. */
+
+import { newKey } from "/static/api.js";
+
+import * as flow from "./flow.js";
+import { press } from "./keyboard.js";
+
+/**
+ * @param {() => import("./flow.js").Flow} now the state shown
+ * @param {(next: import("./flow.js").Flow) => void} change
+ */
+export function actsOf(now, change) {
+  const at = () => Date.now();
+  return {
+    choose: (code) => change(flow.choose(now(), code, { key: newKey(), now: at() })),
+    claimPriority: (isClaimed) => change(flow.claimPriority(now(), isClaimed)),
+    chooseReason: (code) => change(flow.chooseReason(now(), code)),
+    send: () => change(flow.send(now(), at())),
+    back: () => change(flow.back(now(), at())),
+    stay: () => change(flow.touch(now(), at())),
+    openSearch: () => change(flow.openSearch(now(), at())),
+    typed: (text) => change(flow.typed(now(), text)),
+    press: (key) => change(flow.typed(now(), press(now().text, key))),
+    searchAgain: () => change(flow.typed(now(), now().text)),
+    openProcedure: (procedure) => change(flow.openProcedure(now(), procedure)),
+    speakIn: (lang) => change(flow.speakIn(now(), lang)),
+    toggleLarge: () => change(flow.toggleLarge(now())),
+    toggleReading: () => change(flow.toggleReading(now())),
+    askHelp: () => change(flow.help(now(), "asking")),
+    closeHelp: () => change(flow.help(now(), null)),
+  };
+}

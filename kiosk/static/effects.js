@@ -1,0 +1,137 @@
+/** What follows from a change of the screen: commands to the server, the paper watched, help called. */
+
+import { api } from "/static/api.js";
+import { watch } from "/static/live.js";
+
+import { comebackFor } from "./comeback.js";
+import * as flow from "./flow.js";
+import { ticketIn } from "./scanner.js";
+import { bodyOf } from "./wish.js";
+
+const AGAIN_MS = 2000;
+const TYPING_MS = 250;
+const PRINT_POLL_MS = 2000;
+
+/** @typedef {import("./flow.js").Flow} Flow */
+
+/** The hands of the screen. Each answer is handed to flow.js, which knows whether it still counts. */
+export class Effects {
+  #typing = 0;
+  #leavePaper = () => {};
+
+  /**
+   * @param {() => Flow} now the state shown
+   * @param {(next: Flow) => void} change
+   */
+  constructor(now, change) {
+    this.now = now;
+    this.change = change;
+  }
+
+  /** Do what a change asks for. @param {Flow} before @param {Flow} after */
+  follow(before, after) {
+    if (after.screen === "sending" && before.screen !== "sending") {
+      this.#take(after.wish);
+    }
+    if (after.help === "asking" && before.help !== "asking") {
+      this.#askHelp();
+    }
+    this.#followPaper(before, after);
+    this.#followSearch(before, after);
+  }
+
+  /** A code was scanned: a missed ticket goes back into the line, others are told where they stand. */
+  async comeBack(code) {
+    if (!flow.mayComeBack(this.now())) {
+      return;
+    }
+    const id = ticketIn(code);
+    this.#tell({ state: id ? "reading" : "unknown" });
+    if (id) {
+      this.#tell(await comebackFor(id));
+    }
+  }
+
+  #tell(comeback) {
+    this.change(flow.comeBack(this.now(), comeback, Date.now()));
+  }
+
+  async #take(wish) {
+    try {
+      const ticket = await api("POST", "/tickets", bodyOf(wish), { key: wish.key });
+      this.change(flow.answered(this.now(), ticket, wish.key, Date.now()));
+    } catch (problem) {
+      this.change(flow.refused(this.now(), problem, wish.key, Date.now()));
+      setTimeout(() => this.#takeAgain(wish), AGAIN_MS);
+    }
+  }
+
+  #takeAgain(wish) {
+    if (this.now().screen === "sending" && this.now().wish.key === wish.key) {
+      this.#take(wish);
+    }
+  }
+
+  #followPaper(before, after) {
+    if (after.screen !== "result") {
+      this.#leavePaper();
+      this.#leavePaper = () => {};
+      return;
+    }
+    if (before.screen !== "result" && after.ticket.print) {
+      this.#watchPaper(after.ticket.print.id);
+    }
+    if (before.paper === "printing" && after.paper === "failed" && !after.isStaffTold) {
+      this.#tellOfPaper();
+    }
+  }
+
+  /** The socket tells of the paper; asking every 2 s serves when it does not. */
+  #watchPaper(print) {
+    const told = (state) => this.change(flow.printTold(this.now(), state, Date.now()));
+    const unwatch = watch({ what: "print", print }, told);
+    const ask = () => api("GET", `/prints/${print}`).then(told, () => {});
+    const timer = setInterval(ask, PRINT_POLL_MS);
+    this.#leavePaper = () => {
+      unwatch();
+      clearInterval(timer);
+    };
+  }
+
+  async #askHelp() {
+    const isTold = await callHelp();
+    if (this.now().help === "asking") {
+      this.change(flow.help(this.now(), isTold ? "told" : "failed"));
+    }
+  }
+
+  async #tellOfPaper() {
+    if (await callHelp()) {
+      this.change(flow.staffTold(this.now()));
+    }
+  }
+
+  #followSearch(before, after) {
+    if (after.screen === "search" && flow.isNewSearch(before, after)) {
+      clearTimeout(this.#typing);
+      const pause = before.screen === "search" ? TYPING_MS : 0;
+      this.#typing = setTimeout(() => this.#lookUp(after.text), pause);
+    }
+  }
+
+  async #lookUp(text) {
+    const query = new URLSearchParams({ q: text.trim(), lang: this.now().lang });
+    const found = await api("GET", `/procedures?${query}`).catch(() => null);
+    this.change(flow.foundFor(this.now(), text, found?.procedures ?? null));
+  }
+}
+
+/** Whether somebody was told; the screen says so or sends the citizen to a counter. */
+async function callHelp() {
+  try {
+    await api("POST", "/help", {});
+    return true;
+  } catch {
+    return false;
+  }
+}
