@@ -26,14 +26,3 @@ def may_rate(
         raise AlreadyRatedError
     if now > rate_until(finished_at, valid_days=valid_days):
         raise TooLateError(days=valid_days)
-
-
-def is_open(
-    state: str, finished_at: datetime | None, *, rated: bool, now: datetime, valid_days: int
-) -> bool:
-    """Whether `may_rate` would let a rating through."""
-    try:
-        may_rate(state, finished_at, rated=rated, now=now, valid_days=valid_days)
-    except (NotServedError, AlreadyRatedError, TooLateError):
-        return False
-    return True

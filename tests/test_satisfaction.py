@@ -10,7 +10,7 @@ from satisfaction import periods
 from satisfaction.errors import AlreadyRatedError, NotServedError, SatisfactionError, TooLateError
 from satisfaction.levels import LEVEL_NAMES, REASON_CODES, REASONS, Level, is_satisfied
 from satisfaction.rates import Rate, rate, rounded_share, satisfaction, wilson, withheld
-from satisfaction.ratings import is_open, may_rate, rate_until
+from satisfaction.ratings import may_rate, rate_until
 
 NOON = datetime(2026, 9, 1, 5, 0, tzinfo=UTC)
 
@@ -169,11 +169,6 @@ def test_a_ticket_is_rated_until_the_last_instant_of_its_time() -> None:
     with pytest.raises(TooLateError) as refused:
         may_rate("served", NOON, rated=False, now=last + timedelta(milliseconds=1), valid_days=7)
     assert refused.value.facts == {"days": 7}
-
-
-def test_is_open_says_what_may_rate_would() -> None:
-    assert is_open("served", NOON, rated=False, now=NOON, valid_days=7)
-    assert not is_open("served", NOON, rated=True, now=NOON, valid_days=7)
 
 
 def test_errors_have_codes_of_their_own() -> None:

@@ -1,0 +1,55 @@
+"""Tables as CSV that a spreadsheet opens rightly in the reader's own language."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from operations.report_tables import Cell, Kind, Table, cell_text
+
+BOM = "\ufeff"
+"""Excel takes a file without it for the machine's old code page."""
+
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so would be run as a formula."""
+
+
+def write_csv(table: Table, file: TextIO) -> None:
+    """The head of the columns, the rows and the total; `file` is opened with `newline=""`."""
+    form = table.form
+    kinds = [column.kind for column in form.columns]
+    file.write(BOM)
+    writer = _writer(file, table.language)
+    writer.writerow([safe_text(column.full_title) for column in form.columns])
+    writer.writerows(_lines([*form.rows, form.total], kinds, table.language))
+
+
+def write_rows(
+    titles: Sequence[str], rows: Iterable[Sequence[Cell]], file: TextIO, *, language: str
+) -> None:
+    """A plain list of any length, without holding it in memory."""
+    file.write(BOM)
+    writer = _writer(file, language)
+    writer.writerow([safe_text(title) for title in titles])
+    writer.writerows([safe_text(c) if isinstance(c, str) else c for c in row] for row in rows)
+
+
+def safe_text(text: str) -> str:
+    """The text with a leading apostrophe where a spreadsheet would run it."""
+    return f"'{text}" if text.startswith(RISKY) else text
+
+
+def _writer(file: TextIO, language: str) -> Any:
+    """Semicolons where the comma is the decimal sign, as spreadsheets of that language expect."""
+    return csv.writer(file, delimiter="," if language == "en" else ";")
+
+
+def _lines(
+    rows: Iterable[Sequence[Cell]], kinds: Sequence[Kind], language: str
+) -> Iterable[list[str]]:
+    for row in rows:
+        yield [
+            safe_text(cell)
+            if isinstance(cell, str)
+            else cell_text(cell, kind, language, grouped=False)
+            for cell, kind in zip(row, kinds, strict=True)
+        ]

@@ -1,0 +1,145 @@
+"""A report as a table for people: titles, columns with their meaning, rows, notes, a chart."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+Translate = Callable[..., str]
+"""Takes a Vietnamese text, and the values of its `%(name)s`; answers it in the reader's language."""
+
+Cell = str | int | float | None
+"""Shares are from 0 to 1, durations in minutes; None is an empty cell."""
+
+WITHHELD = "–"
+"""Stands where a figure is not told because it rests on too few ratings."""
+
+
+class Kind(StrEnum):
+    """What the cells of a column are, which decides how they are written."""
+
+    PLACE = "place"
+    TEXT = "text"
+    COUNT = "count"
+    SHARE = "share"
+    MINUTES = "minutes"
+    DAY = "day"
+    INSTANT = "instant"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`meaning` is the sentence that defines the figure; `width` is in characters.
+
+    Neighbours of one `group` share a heading above their titles.
+    """
+
+    key: str
+    title: str
+    meaning: str
+    kind: Kind = Kind.COUNT
+    width: int = 11
+    group: str = ""
+
+    @property
+    def full_title(self) -> str:
+        """The title where there is one line for it."""
+        return f"{self.group}: {self.title}" if self.group else self.title
+
+
+class ChartKind(StrEnum):
+    """Upright columns, or lying bars for long names."""
+
+    COLUMNS = "column"
+    BARS = "bar"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of some columns: `names` is the column of the categories.
+
+    `interval` names the columns with the lower and upper end of the first series.
+    """
+
+    kind: ChartKind
+    title: str
+    axis: str
+    names: str
+    series: tuple[str, ...]
+    interval: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What one kind of report puts on the paper; `total` is the last row."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    total: Sequence[Cell]
+    notes: Sequence[str]
+    chart: Chart | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A form with its head, ready to be written. `name` is for the file."""
+
+    name: str
+    language: str
+    translate: Translate
+    office: str
+    period: str
+    made: str
+    form: Form
+
+    def place(self, key: str) -> int:
+        """Where the column stands, from 0."""
+        return [column.key for column in self.form.columns].index(key)
+
+
+def number_text(value: float, language: str, *, decimals: int = 0, grouped: bool = True) -> str:
+    """A number as it is written: "1.234,5" in Vietnamese, "1,234.5" in English."""
+    text = f"{value:,.{decimals}f}" if grouped else f"{value:.{decimals}f}"
+    return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def cell_text(cell: Cell, kind: Kind, language: str, *, grouped: bool = True) -> str:
+    """A cell in writing; shares as percent, without their sign, which stands in the title."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if kind is Kind.SHARE:
+        return number_text(cell * 100, language, decimals=1, grouped=grouped)
+    decimals = 1 if kind is Kind.MINUTES else 0
+    return number_text(cell, language, decimals=decimals, grouped=grouped)
+
+
+def said(names: Mapping[str, str], language: str) -> str:
+    """A name in this language, in Vietnamese where it has none."""
+    return names.get(language) or names["vi"]
+
+
+def minutes(seconds: int | None) -> float | None:
+    """Minutes with one decimal, as reports show durations."""
+    return None if seconds is None else round(seconds / 60, 1)
+
+
+def place_column(translate: Translate) -> Column:
+    """The number of the row."""
+    _ = translate
+    return Column("place", _("STT"), _("Số thứ tự của dòng."), Kind.PLACE, 5)
+
+
+def part_column(by: str, translate: Translate) -> Column:
+    """The part that a row is about."""
+    _ = translate
+    told = {
+        "counter": (_("Quầy"), _("Quầy giữ lượt sau cùng.")),
+        "staff": (_("Cán bộ"), _("Cán bộ hoàn thành lượt, hoặc giữ lượt sau cùng.")),
+        "service": (_("Lĩnh vực"), _("Lĩnh vực của lượt khi kết thúc.")),
+        "day": (_("Ngày"), _("Ngày lấy số, theo giờ của đơn vị.")),
+        "office": (_("Đơn vị"), _("Toàn đơn vị.")),
+    }
+    title, meaning = told[by]
+    return Column("part", title, meaning, Kind.TEXT, 28)
