@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from command_line import catalogue, devices, keeping, reports, running, staff, voice
+from command_line import catalogue, devices, keeping, running, staff, voice
 
 SHIPPED_CONFIG = Path(__file__).parent / "config.toml"
 
@@ -37,7 +37,7 @@ def main(context: click.Context, config_path: Path) -> None:
     context.obj = config_path
 
 
-for module in (running, voice, devices, staff, catalogue, reports, keeping):
+for module in (running, voice, devices, staff, catalogue, keeping):
     module.add_to(main)
 
 

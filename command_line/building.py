@@ -3,7 +3,7 @@
 import shutil
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,6 @@ from web import sockets
 from web.app import create_app
 from web.live import Live
 from web.parts import House
-from web.report_worker import ReportWorker
 from web.rooms import Room
 from web.states import read_states
 
@@ -61,8 +60,11 @@ def build(
     spawn: Callable[..., Any],
     sleep: Callable[[float], None],
     run_blocking: Callable[..., Any],
+    address: str | None,
 ) -> Running:
-    """All parts, put together. `run_blocking` runs what waits for a device off the loop."""
+    """All parts, put together. `run_blocking` runs what waits for a device off the loop;
+    `address` is what phones open, or None for tickets without a code.
+    """
     socketio = SocketIO()
     house: House
 
@@ -73,7 +75,6 @@ def build(
         socketio.emit(event, state, to=room)
 
     live = Live(emit=emit, read_states=read, spawn=spawn, sleep=sleep)
-    address = public_address(config)
     papers = Papers(config, store, public_address=address, clock=clock, run_blocking=run_blocking)
     press = Press(
         store=store,
@@ -92,7 +93,7 @@ def build(
         wake_press=PressBell(press, spawn),
         printer_health=papers.health,
         print_test=papers.print_test,
-        reports=ReportWorker(config.store.file),
+        reports=None,
         has_room=lambda: has_room(config.store.file),
         offices=offices_of(store),
     )
@@ -155,9 +156,12 @@ def has_room(file: Path) -> bool:
     return shutil.disk_usage(file.parent).free > FLOOR_BYTES
 
 
-def public_address(config: Config) -> str | None:
-    """What stands before `/t/ID` in a QR code, or None for tickets without one."""
-    return config.server.public_address(lan_address())
+def public_address(config: Config, *, port: int | None = None) -> str | None:
+    """What stands before `/t/ID` in a QR code, or None for tickets without one; `port` is the
+    one that is really listened on, when it is another than config.toml's.
+    """
+    server = replace(config.server, port=port or config.server.port)
+    return server.public_address(lan_address())
 
 
 def lan_address() -> str | None:

@@ -3,21 +3,18 @@
 import logging
 import socket
 import sys
-import time
 
 import click
 import gevent
 import structlog
 
-from command_line.building import build, lan_address, open_store
+from command_line.building import build, lan_address, open_store, public_address
 from command_line.clock import real_now
 from command_line.first_start import FirstStart, begin
 from command_line.options import read_config, told_plainly
 from command_line.serving import listen, run_blocking, serve
 from config import Config, LogSettings
 from web.vendor import ModulesMissingError, check_modules
-
-PROCESS_START = time.monotonic()
 
 ADDRESSES = (
     ("Kiosk lấy số", "/kiosk"),
@@ -79,6 +76,7 @@ def serve_house(config: Config, *, host: str, port: int | None) -> None:
         spawn=gevent.spawn,
         sleep=gevent.sleep,
         run_blocking=run_blocking,
+        address=public_address(config, port=listener.getsockname()[1]),
     )
     serve(running, listener, ready=lambda: _tell(listener, host, first))
 
@@ -115,9 +113,8 @@ def _why(error: Exception, host: str, port: int) -> str:
 def _tell(listener: socket.socket, host: str, first: FirstStart) -> None:
     port = listener.getsockname()[1]
     base = f"http://localhost:{port}"
-    took = time.monotonic() - PROCESS_START
     click.echo(f"\nMời Số · {first.office_name}")
-    click.echo(f"Sẵn sàng sau {took:.1f} giây tại {base}".replace(".", ",", 1))
+    click.echo(f"Sẵn sàng tại {base}")
     if (address := lan_address()) and host in ("0.0.0.0", "::"):  # noqa: S104 -- compared only
         click.echo(f"Trong mạng nội bộ: http://{address}:{port}")
     click.echo("")

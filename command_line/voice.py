@@ -22,4 +22,5 @@ def voice() -> None:
     """
     config = read_config()
     made = make_clips(config.voice.folder, config.voice.languages)
-    click.echo(f"{made} clips made in {config.voice.folder}")
+    told = f"{made.made} made, {made.present} there already, {made.replaced} recorded"
+    click.echo(f"{config.voice.folder}: {told}")

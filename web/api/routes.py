@@ -8,8 +8,6 @@ from web.api import (
     devices,
     office,
     pairings,
-    ratings,
-    reports,
     sign_in,
     staff,
     tickets,
@@ -19,6 +17,6 @@ from web.api import (
 def register(app: Flask) -> None:
     """Put every route of the API into the app."""
     for module in (
-        office, tickets, counters, ratings, reports, sign_in, staff, pairings, devices, catalogue,
+        office, tickets, counters, sign_in, staff, pairings, devices, catalogue,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)

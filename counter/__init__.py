@@ -1,0 +1,1 @@
+"""A clerk calls, serves, parks, transfers."""
