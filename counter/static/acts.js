@@ -63,14 +63,19 @@ export function isLastCall({ ticket, calls_allowed: allowed }) {
 }
 
 /**
- * What may be done with a ticket of a list: `call` out of order, `resume`, `bring-back`, and
- * `cancel`, `reprint` always. A counter with a ticket in hand or at pause takes no other.
+ * What may be done with a ticket of a list: `call` out of order, `resume`, `bring-back` within the
+ * grace time, and `cancel`, `reprint` always. A counter with a ticket in hand or at pause takes no
+ * other.
  */
-export function listActs({ counter, ticket: inHand }, ticket) {
+export function listActs({ counter, ticket: inHand, grace_min: grace }, ticket, now) {
   const free = counter.state === "open" && !inHand;
   const taking = { waiting: "call", parked: "resume" }[ticket.state];
   const acts = new Set(["reprint", "cancel"]);
   if (taking && free) acts.add(taking);
-  if (ticket.state === "missed") acts.add("bring-back");
+  if (ticket.state === "missed" && isWithin(ticket.missed_at, grace, now)) acts.add("bring-back");
   return acts;
+}
+
+function isWithin(since, minutes, now) {
+  return !since || now.getTime() - Date.parse(since) <= minutes * 60_000;
 }

@@ -28,11 +28,17 @@ function tileView(page, counter, names, on) {
       <span class="tile-number number">${counter.number}</span>
       <span class="tile-about">
         <strong>${name(counter.names) || served}</strong>
-        <span class="faint small">${served}</span>
+        ${isSaid(served, name(counter.names)) ? nothing : html`<span class="faint small">${served}</span>`}
       </span>
       <span class="tile-state">${stateChip(counter, page.last)}</span>
     </button>
   `;
+}
+
+/** A counter is often named after its services: they are not said twice. */
+function isSaid(served, ownName) {
+  const words = (text) => text.replaceAll(/[^\p{L}\p{N}]+/gu, " ");
+  return !ownName || words(served) === words(ownName);
 }
 
 function stateChip(counter, last) {

@@ -66,17 +66,23 @@ function focusFirst(dialog) {
   dialog.querySelector("input:checked, input:not(:disabled), select, textarea")?.focus();
 }
 
-/** In a dialog with numbered reasons a digit chooses one. */
+/** In a dialog with numbered choices a digit chooses one. */
 function pressNumber(event) {
-  const typing = event.target.matches("input[type=text], textarea, select");
-  if (typing || !/^[1-9]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) {
+  const isTyping = event.target.matches("input[type=text], textarea, select");
+  const isAlone = !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (isTyping || !isAlone || !/^[1-9]$/.test(event.key)) {
     return;
   }
-  const choice = event.currentTarget.querySelectorAll("input[type=radio]")[Number(event.key) - 1];
+  event.preventDefault();
+  choose(event.currentTarget, Number(event.key));
+}
+
+/** Choose the n-th; with "another reason" the next thing is to write it. */
+function choose(dialog, number) {
+  const choice = dialog.querySelectorAll("input[type=radio]")[number - 1];
   if (choice && !choice.disabled) {
-    event.preventDefault();
     choice.click();
-    choice.focus();
+    (dialog.querySelector("input[name=words]") ?? choice).focus();
   }
 }
 

@@ -2,13 +2,13 @@
 
 import { html, nothing } from "lit-html";
 
-import { formatDuration, formatTime, formatTimer, name, t } from "/static/i18n.js";
+import { formatDuration, formatTime, formatTimer, languages, name, t } from "/static/i18n.js";
 import { emptyState, icon, key } from "/static/parts.js";
 
 import { TICKET_ACTS, allowedActs, isLastCall, mainAct, undoLeft_s } from "./acts.js";
 import { KEYS } from "./keys.js";
 import { handTimer_s } from "./times.js";
-import { actName, channelName, className, doneName, priorityReason } from "./words.js";
+import { actName, className, doneName, priorityReason } from "./words.js";
 
 const SIGNS = {
   start: "play",
@@ -24,50 +24,74 @@ export function handView(page, on) {
   const { ticket } = page.state;
   return html`
     <section class="panel hand ${ticket?.state ?? "free"} ${page.greets ? "greets" : ""}" aria-label=${t("Số đang phục vụ")}>
-      ${ticket ? ticketView(page, ticket, on) : freeView(page)} ${actsView(page, on)} ${undoView(page, on)}
+      ${headView(page, ticket, on)} ${ticket ? ticketView(page, ticket) : freeView(page)} ${actsView(page, on)}
     </section>
   `;
 }
 
-function ticketView({ state, now, age, locked }, ticket, on) {
+/** The state of the ticket in hand, what can be taken back, and printing once more. */
+function headView(page, ticket, on) {
   return html`
     <div class="hand-head">
-      ${stateChip(state, ticket)}
-      <button class="button quiet small" data-act="reprint" aria-keyshortcuts=${KEYS.reprint} ?disabled=${locked} @click=${() => on.act("reprint")}>
-        ${icon("printer")} ${actName("reprint")} ${key(KEYS.reprint)}
-      </button>
+      ${ticket ? stateView(page.state, ticket) : nothing}
+      <span class="grow"></span>
+      ${undoView(page, on)}
+      ${ticket ? reprintView(page, on) : nothing}
     </div>
-    <div class="hand-ticket">
-      <h2 class="hand-number number">${ticket.label}</h2>
-      <div class="hand-about">
-        <p class="hand-service">${name(ticket.service_name)}</p>
-        <p class="row">${chips(ticket)}</p>
-        <p class="soft">${waitedText(ticket)}</p>
-      </div>
-      <dl class="hand-timer">
-        <dt>${ticket.state === "serving" ? t("Thời gian phục vụ") : t("Đã gọi được")}</dt>
-        <dd class="number" role="timer">${formatTimer(handTimer_s(ticket, state.now, now))}</dd>
-      </dl>
-    </div>
-    <div class="hand-notes">${noteViews(state, ticket, age)}</div>
   `;
 }
 
-function stateChip(state, ticket) {
+function reprintView({ locked }, on) {
+  return html`
+    <button class="button quiet small" data-act="reprint" aria-keyshortcuts=${KEYS.reprint} ?disabled=${locked} @click=${() => on.act("reprint")}>
+      ${icon("printer")} ${actName("reprint")} ${key(KEYS.reprint)}
+    </button>
+  `;
+}
+
+function ticketView({ state, now, age }, ticket) {
+  return html`
+    <div class="hand-body">
+      <div class="hand-ticket">
+        <h2 class="hand-number number">${ticket.label}</h2>
+        <div class="hand-about">
+          <p class="hand-service">${name(ticket.service_name)}</p>
+          ${chips(ticket)}
+          <p class="soft">${waitedText(ticket)}</p>
+        </div>
+        <dl class="hand-timer">
+          <dt>${ticket.state === "serving" ? t("Thời gian phục vụ") : t("Đã gọi được")}</dt>
+          <dd class="number" role="timer">${formatTimer(handTimer_s(ticket, state.now, now))}</dd>
+        </dl>
+      </div>
+      ${notesView(ticket, age)}
+    </div>
+  `;
+}
+
+function stateView(state, ticket) {
   if (ticket.state === "serving") {
     return html`<span class="chip green">${t("Đang phục vụ")}</span>`;
   }
-  return html`<span class="chip red">${t("Đang gọi, lần %(n)s trên %(most)s", { n: ticket.calls, most: state.calls_allowed })}</span>`;
+  const told = { n: ticket.calls, most: state.calls_allowed };
+  const text = isLastCall(state)
+    ? t("Đã gọi %(n)s lần, gọi nữa là vắng mặt", told)
+    : t("Đang gọi, lần %(n)s trên %(most)s", told);
+  return html`<span class="chip red">${text}</span>`;
 }
 
 function chips(ticket) {
   const own = className(ticket);
-  return html`
+  return html`<p class="row">
     ${own ? html`<span class="chip gold">${own}</span>` : nothing}
-    ${ticket.language === "vi" ? nothing : html`<span class="chip">${t("Phiếu ngôn ngữ: %(lang)s", { lang: ticket.language.toUpperCase() })}</span>`}
+    ${ticket.language === "vi" ? nothing : html`<span class="chip">${icon("languages")} ${languageName(ticket.language)}</span>`}
     ${ticket.for_counter ? html`<span class="chip">${t("Chuyển đến quầy này")}</span>` : nothing}
-    <span class="chip">${channelName(ticket.channel)}</span>
-  `;
+  </p>`;
+}
+
+/** A citizen who took the ticket in another language may want to be spoken to in it. */
+function languageName(code) {
+  return languages().find((one) => one.code === code)?.name ?? code;
 }
 
 function waitedText(ticket) {
@@ -77,12 +101,16 @@ function waitedText(ticket) {
   });
 }
 
-function noteViews(state, ticket, age) {
+function notesView(ticket, age) {
   const priority = ticket.class === "priority" || ticket.priority_reason;
+  if (!priority && !ticket.note) {
+    return nothing;
+  }
   return html`
-    ${priority ? priorityView(ticket, age) : nothing}
-    ${ticket.note ? html`<p class="notice">${icon("message-square-text")}<span>${t("Ghi chú: %(note)s", { note: ticket.note })}</span></p>` : nothing}
-    ${isLastCall(state) ? html`<p class="notice">${icon("info")}<span>${t("Gọi lại lần nữa thì số này được ghi vắng mặt.")}</span></p>` : nothing}
+    <div class="hand-notes">
+      ${priority ? priorityView(ticket, age) : nothing}
+      ${ticket.note ? html`<p class="notice" title=${ticket.note}>${icon("message-square-text")}<span>${t("Ghi chú: %(note)s", { note: ticket.note })}</span></p>` : nothing}
+    </div>
   `;
 }
 
@@ -148,12 +176,12 @@ function ticketAct(page, act, allowed, on) {
 function undoView(page, on) {
   const left = undoLeft_s(page.state, page.now);
   if (!left) {
-    return html`<div class="hand-undo"></div>`;
+    return nothing;
   }
   const { act, label } = page.state.undo;
   return html`
     <div class="hand-undo">
-      <span class="soft">${doneName(act, label)}</span>
+      <span class="hand-done soft">${doneName(act, label)}</span>
       <button class="button small" data-act="undo" aria-keyshortcuts=${KEYS.undo} ?disabled=${page.locked} @click=${() => on.act("undo")}>
         ${icon("undo-2")} ${t("Hoàn tác")} ${key(KEYS.undo)}
         <span class="hand-left number">${t("%(n)s giây", { n: left })}</span>

@@ -18,10 +18,10 @@ export function lineView(page, on) {
     <section class="panel line" aria-label=${t("Danh sách")}>
       <div class="line-head">
         <h2>${t("Đang chờ")} <span class="count number">${total}</span></h2>
-        <span class="faint small">${t("Vào danh sách")} ${key(KEYS.list)}</span>
+        ${waiting.length ? html`<span class="faint small">${t("Vào danh sách")} ${key(KEYS.list)}</span>` : nothing}
       </div>
       ${waiting.length ? waitingList(page, waiting, total, on) : html`<p class="line-empty faint">${t("Chưa có ai chờ.")}</p>`}
-      ${asideList(page, parked, { title: t("Tạm gác"), act: "resume", word: t("Mời vào") }, on)}
+      ${asideList(page, parked, { title: t("Đang tạm gác"), act: "resume", word: t("Mời vào") }, on)}
       ${asideList(page, missed, { title: t("Vắng mặt"), act: "bring-back", word: t("Cho chờ lại") }, on)}
     </section>
   `;
@@ -65,7 +65,7 @@ function asideList(page, tickets, { title, act, word }, on) {
 }
 
 function asideRow(page, ticket, act, word, on) {
-  const may = listActs(page.state, ticket).has(act);
+  const may = listActs(page.state, ticket, page.now).has(act);
   return html`
     <li class="aside">
       <button class="line-row" data-ticket=${ticket.id} ?disabled=${page.locked} @click=${() => on.ticket(ticket)}>

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 
+import { serverNow } from "/static/clock.js";
 import { formatDuration, formatTime, name, t } from "/static/i18n.js";
 import { ask, icon } from "/static/parts.js";
 
@@ -87,7 +88,7 @@ function counterChoice(counter) {
  * @returns {Promise<[act: string, body: object] | null>}
  */
 export async function askTicket(state, ticket, age) {
-  const acts = listActs(state, ticket);
+  const acts = listActs(state, ticket, serverNow());
   if (ticket.state !== "waiting") {
     return askAside(ticket, acts, age);
   }

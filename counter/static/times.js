@@ -15,12 +15,10 @@ export function handTimer_s(ticket, stateNow, now) {
     : runOn(0, ticket.called_at ?? stateNow, now);
 }
 
-/** How long a ticket of a list waits: the waiting ones still do, the parked ones since the act. */
+/** The time of a ticket of a list: how long it waits in all, or how long ago it left the counter. */
 export function listTimer_s(ticket, stateNow, now) {
-  if (ticket.state === "parked") {
-    return runOn(ticket.parked_s, stateNow, now);
-  }
-  return ticket.state === "waiting" ? runOn(ticket.waited_s, stateNow, now) : ticket.waited_s;
+  const leftAt = { parked: ticket.parked_at, missed: ticket.missed_at }[ticket.state];
+  return leftAt ? runOn(0, leftAt, now) : runOn(ticket.waited_s, stateNow, now);
 }
 
 /** The tickets that wait now and did not before: whom the screen greets quietly. */

@@ -51,7 +51,7 @@ function placeView({ number, names, services, state }) {
         <strong>${name(names) || served}</strong>
         ${state === "open"
           ? html`<span class="chip green">${t("Đang mở")}</span>`
-          : html`<span class="chip gold">${t("Tạm nghỉ")}</span>`}
+          : html`<span class="chip gold">${t("Đang tạm nghỉ")}</span>`}
       </p>
     </div>
   `;
