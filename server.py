@@ -5,36 +5,21 @@ from gevent import monkey
 
 monkey.patch_all()
 
-from pathlib import Path
-
 import click
 
 from command_line import catalogue, devices, keeping, running, staff, voice
 
-SHIPPED_CONFIG = Path(__file__).parent / "config.toml"
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--config",
-    "config_path",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=SHIPPED_CONFIG,
-    envvar="MOISO_CONFIG",
-    show_default="config.toml beside server.py",
-    help="The site's settings.",
-)
-@click.pass_context
-def main(context: click.Context, config_path: Path) -> None:
+def main() -> None:
     """Mời Số: queue tickets, now serving and satisfaction for public service counters.
 
     \b
     Examples:
       python server.py run --port 8000
       python server.py check
-      python server.py --config /etc/moiso/config.toml run
+      python server.py run --config /etc/moiso/config.toml
     """
-    context.obj = config_path
 
 
 for module in (running, voice, devices, staff, catalogue, keeping):

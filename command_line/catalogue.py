@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from command_line.options import only_office, read_config, the_store, told_plainly
+from command_line.options import configured, only_office, read_config, the_store
 from operations.catalogue import export_catalogue, read_catalogue_file, update_catalogue
 
 
@@ -21,7 +21,7 @@ def catalogue() -> None:
 
 @catalogue.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
-@told_plainly
+@configured
 def export(file: Path | None) -> None:
     """Write the catalogue into a file, or to standard output.
 
@@ -41,7 +41,7 @@ def export(file: Path | None) -> None:
 
 @catalogue.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@told_plainly
+@configured
 def import_(file: Path) -> None:
     """Take a catalogue over; what it no longer names is taken out of use, never deleted.
 

@@ -4,7 +4,7 @@ import click
 
 from command_line.building import public_address
 from command_line.clock import real_now
-from command_line.options import only_office, read_config, the_store, told_plainly
+from command_line.options import configured, only_office, read_config, the_store
 from operations.devices import KINDS, Place, add_device, list_devices, revoke_device
 from operations.pairing import make_link
 
@@ -26,7 +26,7 @@ def token() -> None:
 @click.option("--counter", type=int, help="For the roles counter and rating.")
 @click.option("--zone", default="", help="For a display that shows one zone.")
 @click.option("--printer", help="For a kiosk: a printer of config.toml.")
-@told_plainly
+@configured
 def add_token(role: str, name: str, counter: int | None, zone: str, printer: str | None) -> None:
     """Make a token; it is printed once and kept only as a hash.
 
@@ -46,7 +46,7 @@ def device() -> None:
 
 
 @device.command("list")
-@told_plainly
+@configured
 def list_them() -> None:
     """Every device, when it was last seen, and whether it may still come in.
 
@@ -65,7 +65,7 @@ def list_them() -> None:
 
 @device.command("revoke")
 @click.argument("device_id")
-@told_plainly
+@configured
 def revoke(device_id: str) -> None:
     """Take a device's token away for good.
 
@@ -84,7 +84,7 @@ def revoke(device_id: str) -> None:
 @click.option("--counter", type=int, help="For a rating tablet.")
 @click.option("--zone", default="")
 @click.option("--printer", help="For a kiosk: a printer of config.toml.")
-@told_plainly
+@configured
 def link(kind: str, name: str, counter: int | None, zone: str, printer: str | None) -> None:
     """Make an address that pairs one screen, once, within 7 days.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from command_line.building import has_room
-from command_line.options import read_config, the_store, told_plainly
+from command_line.options import configured, read_config, the_store
 from devices.printer import Printer
 from store.copies import back_up, restore_copy
 from web.vendor import ModulesMissingError, check_modules
@@ -20,7 +20,7 @@ def add_to(main: click.Group) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@told_plainly
+@configured
 def backup(file: Path) -> None:
     """Copy the database into FILE while the office goes on.
 
@@ -36,7 +36,7 @@ def backup(file: Path) -> None:
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@told_plainly
+@configured
 def restore(file: Path, yes: bool) -> None:
     """Put a backup in the place of the database; the old one is kept beside it.
 
@@ -54,7 +54,7 @@ def restore(file: Path, yes: bool) -> None:
 
 
 @click.command()
-@told_plainly
+@configured
 def doctor() -> None:
     """Look at everything the office needs and say what is not well; exits with 1 if anything is.
 

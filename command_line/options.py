@@ -11,16 +11,20 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from command_line.building import open_store
-from config import Config, ConfigError, load_config
+from config import CONFIG_VARIABLE, Config, ConfigError, load_config
 from operations.errors import OperationError
 from store.errors import StoreError
 from store.store import Store
+
+SHIPPED_CONFIG = Path(__file__).parent.parent / "config.toml"
+PATH = "moiso.config_path"
+"""Under which the context keeps the path of `--config`."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def told_plainly(command: Callable[P, R]) -> Callable[P, R]:
+def _told_plainly(command: Callable[P, R]) -> Callable[P, R]:
     """Tell the house's own errors in one sentence and exit with 1; others keep their traceback."""
 
     @wraps(command)
@@ -34,10 +38,29 @@ def told_plainly(command: Callable[P, R]) -> Callable[P, R]:
     return telling
 
 
+def configured(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--config FILE`, and tell the house's own errors in one sentence."""
+    return click.option(
+        "--config",
+        "config_path",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=SHIPPED_CONFIG,
+        envvar=CONFIG_VARIABLE,
+        show_default="config.toml beside server.py",
+        expose_value=False,
+        is_eager=True,
+        callback=_remember,
+        help="The site's settings.",
+    )(_told_plainly(command))
+
+
 def read_config() -> Config:
     """The settings of the file that `--config` named, with the environment over them."""
-    path: Path = click.get_current_context().find_root().obj
-    return load_config(path, os.environ)
+    return load_config(click.get_current_context().meta[PATH], os.environ)
+
+
+def _remember(context: click.Context, _option: click.Parameter, path: Path) -> None:
+    context.meta[PATH] = path
 
 
 @contextmanager

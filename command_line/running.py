@@ -11,7 +11,7 @@ import structlog
 from command_line.building import build, lan_address, open_store, public_address
 from command_line.clock import real_now
 from command_line.first_start import FirstStart, begin
-from command_line.options import read_config, told_plainly
+from command_line.options import configured, read_config
 from command_line.serving import listen, run_blocking, serve
 from config import Config, LogSettings
 from web.vendor import ModulesMissingError, check_modules
@@ -34,7 +34,7 @@ def add_to(main: click.Group) -> None:
 @click.command()
 @click.option("--host", help="The address to listen on, instead of config.toml's.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one.")
-@told_plainly
+@configured
 def run(host: str | None, port: int | None) -> None:
     """Open the office and serve its screens.
 
@@ -48,7 +48,7 @@ def run(host: str | None, port: int | None) -> None:
 
 
 @click.command()
-@told_plainly
+@configured
 def check() -> None:
     """Tell every problem of the settings at once, or that there is none.
 

@@ -3,7 +3,7 @@
 import click
 
 from command_line.clock import real_now
-from command_line.options import only_office, read_config, the_store, told_plainly
+from command_line.options import configured, only_office, read_config, the_store
 from operations.passwords import made_password
 from operations.staff import add_staff, change_staff, list_staff, staff_named
 
@@ -24,7 +24,7 @@ def staff() -> None:
 @click.option("--name", required=True, help="The sign-in name.")
 @click.option("--full-name", required=True)
 @click.option("--role", type=click.Choice(ROLES), default="clerk", show_default=True)
-@told_plainly
+@configured
 def add(name: str, full_name: str, role: str) -> None:
     """Add somebody; the made password is printed once and must be changed at the first sign-in.
 
@@ -41,7 +41,7 @@ def add(name: str, full_name: str, role: str) -> None:
 
 
 @staff.command("list")
-@told_plainly
+@configured
 def list_them() -> None:
     """Everybody, with role and state.
 
@@ -59,7 +59,7 @@ def list_them() -> None:
 
 @staff.command("password")
 @click.argument("name")
-@told_plainly
+@configured
 def password(name: str) -> None:
     """Make a new password for somebody who forgot it; all their sessions end.
 

@@ -2,7 +2,7 @@
 
 import click
 
-from command_line.options import read_config, told_plainly
+from command_line.options import configured, read_config
 from devices.clip_making import make_clips
 
 
@@ -12,7 +12,7 @@ def add_to(main: click.Group) -> None:
 
 
 @click.command()
-@told_plainly
+@configured
 def voice() -> None:
     """Make the voice clips that are missing; recorded ones stay as they are.
 
