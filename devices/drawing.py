@@ -5,7 +5,7 @@ from typing import Literal
 
 from PIL import Image, ImageDraw
 
-from devices.fonts import Weight, balanced_lines, font, width_of
+from devices.fonts import Weight, balanced_lines, font, ink_of, width_of
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in dots; right and bottom are just outside."""
@@ -36,10 +36,9 @@ class TextMark:
 
     @property
     def box(self) -> Box:
-        face = font(self.style.weight, self.style.size)
-        ink = face.getbbox(self.text, mode="1", anchor="ls")
+        left, top, right, bottom = ink_of(self.text, self.style.weight, self.style.size)
         x, y = self.left, self.baseline
-        return int(ink[0]) + x, int(ink[1]) + y, int(ink[2]) + x, int(ink[3]) + y
+        return left + x, top + y, right + x, bottom + y
 
 
 @dataclass(frozen=True)
@@ -120,10 +119,10 @@ class Column:
         while width_of(text, font(weight, size)) > self.width - 2 * inset:
             size -= 2
         face = font(weight, size)
-        _, top, _, bottom = face.getbbox(text, mode="1", anchor="ls")
+        _, top, _, bottom = ink_of(text, weight, size)
         left = self._left(width_of(text, face), "center")
-        self.marks.append(TextMark(text, Style(weight, size), left, self.y - int(top)))
-        self.y += int(bottom) - int(top)
+        self.marks.append(TextMark(text, Style(weight, size), left, self.y - top))
+        self.y += bottom - top
 
     def picture(self, picture: Image.Image) -> None:
         """A picture, centred."""

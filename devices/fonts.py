@@ -23,6 +23,16 @@ def width_of(text: str, face: ImageFont.FreeTypeFont) -> int:
     return int(-(-face.getlength(text, mode="1") // 1))
 
 
+@lru_cache(maxsize=2048)
+def ink_of(text: str, weight: Weight, size: int) -> tuple[int, int, int, int]:
+    """The ink of one line around its baseline's start: left, top, right, bottom in dots.
+
+    Remembered, because most lines of a ticket stand on the next one too.
+    """
+    left, top, right, bottom = font(weight, size).getbbox(text, mode="1", anchor="ls")
+    return int(left), int(top), int(right), int(bottom)
+
+
 def balanced_lines(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
     """The text in as few lines as `width` dots allow, all of them about equally long.
 
