@@ -3,7 +3,9 @@
 import re
 import sys
 from collections.abc import Callable
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,30 @@ def screens_that_fetch_from_one_another(checkout: Checkout) -> list[str]:
     ]
 
 
+@cache
+def pinned_to_run() -> set[str]:
+    """Names of the distributions that a site installs."""
+    lock = (ROOT / "requirements/app.txt").read_text()
+    return {plain(name) for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
+
+
+def plain(distribution: str) -> str:
+    """A distribution's name as lock files write it: `tomli_w` is `tomli-w`."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def libraries_that_sites_do_not_install(checkout: Checkout) -> list[str]:
+    """Imports of what only the tests' lock file brings: they would fail first at a site."""
+    makers = packages_distributions()
+    return [
+        str(found)
+        for found in checkout.imports
+        if (library := found.imported.partition(".")[0])
+        not in sys.stdlib_module_names | checkout.rooms
+        and not pinned_to_run() & set(map(plain, makers.get(library, [])))
+    ]
+
+
 LAWS = [
     forbidden_imports,
     unknown_rooms,
@@ -122,6 +148,7 @@ LAWS = [
     late_imports,
     names_of_the_standard_library,
     screens_that_fetch_from_one_another,
+    libraries_that_sites_do_not_install,
 ]
 
 
@@ -156,6 +183,8 @@ FAULTS = [
     (cycles, {"web/live.py": "from web import api", "web/api.py": "import web.live"}),
     (late_imports, {"web/live.py": "def push():\n    import json\n"}),
     (names_of_the_standard_library, {"queue/order.py": ""}),
+    (libraries_that_sites_do_not_install, {"web/app.py": "from hypothesis import given"}),
+    (libraries_that_sites_do_not_install, {"web/app.py": "import numpy.linalg"}),
     (screens_that_fetch_from_one_another, {"kiosk/static/main.js": "'/display/static/view.js'"}),
 ]
 
