@@ -23,7 +23,7 @@ from operations.fields import Fields
 from operations.written import Values, read_changed
 from store.store import Change, Sql
 
-FIXED = frozenset({"code", "kind", "version"})
+FIXED = frozenset({"code", "kind"})
 """What only a catalogue file changes."""
 
 

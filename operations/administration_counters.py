@@ -53,7 +53,7 @@ def change_counter(change: Change, number: int, values: Values) -> dict[str, Any
     Raises InvalidError, and InUseError when people would wait for a service without a counter.
     """
     current = counter_settings(change.sql, change.office, number)
-    fixed = frozenset({"number", "version"})
+    fixed = frozenset({"number"})
     return _keep(change, read_changed(current, values, _reader(change), fixed=fixed))
 
 

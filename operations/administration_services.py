@@ -43,7 +43,7 @@ def change_service(change: Change, code: str, values: Values) -> dict[str, Any]:
     """Change, pause or move a service; what is not named stays. Raises InvalidError."""
     current = service_settings(change.sql, change.office, code)
     entry, paused, position = read_changed(
-        current, values, _read_service, fixed=frozenset({"code", "version"})
+        current, values, _read_service, fixed=frozenset({"code"})
     )
     return _keep_service(change, entry, paused, position)
 
@@ -82,7 +82,7 @@ def change_procedure(change: Change, procedure: str, values: Values) -> dict[str
     """
     current = _procedure_settings(_procedure_row(change.sql, change.office, procedure))
     service, entry, position = read_changed(
-        current, values, _procedure_reader(change), fixed=frozenset({"id", "version"})
+        current, values, _procedure_reader(change), fixed=frozenset({"id"})
     )
     return _keep_procedure(change, procedure, service, entry, position or 0)
 

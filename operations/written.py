@@ -27,14 +27,14 @@ def read_changed(
 ) -> Entry:
     """A thing with some of its fields changed.
 
-    `fixed` fields may be sent back as they are, so that a page can send all that it read.
-    Raises InvalidError with all that is wrong.
+    A page may send back all that it read: `fixed` fields as they are, and the version, which
+    nobody writes. Raises InvalidError with all that is wrong.
     """
     moved = {name: "fixed" for name in fixed & set(values) if values[name] != current[name]}
     problems: list[Problem] = []
     fields = Fields({**current, **values}, problems)
     entry = read(fields)
-    for name in fixed:
+    for name in (*fixed, "version"):
         fields.allow(name)
     fields.finish()
     refuse(problems, moved)

@@ -1,0 +1,333 @@
+"""What managers keep: the office, its services, procedures and counters."""
+
+from typing import Any
+
+import pytest
+
+from operations.administration import change_office, office_settings
+from operations.administration_counters import (
+    add_counter,
+    change_counter,
+    counter_settings,
+    list_counter_settings,
+    remove_counter,
+)
+from operations.administration_services import (
+    add_procedure,
+    add_service,
+    change_procedure,
+    change_service,
+    list_procedure_settings,
+    list_service_settings,
+    remove_procedure,
+    remove_service,
+    service_settings,
+)
+from operations.catalogue_in_use import InUseError
+from operations.errors import (
+    InvalidError,
+    NotFoundError,
+    ServicePausedError,
+    UnknownCounterError,
+    UnknownServiceError,
+)
+from operations.offices import get_office
+from queueing.errors import ServiceClosedError
+from tests.hall import Hall
+
+NEW_SERVICE = {"code": "C", "names": {"vi": "Cư trú"}, "icon": "house", "typical_min": 5}
+BIRTH = {"service": "A", "code": "HT01", "names": {"vi": "Đăng ký khai sinh"}}
+MORNINGS = [{"days": ["mon", "tue"], "from": "07:30", "to": "11:30"}]
+
+
+def do(hall: Hall, act: Any, *arguments: Any) -> Any:
+    with hall.change() as change:
+        return act(change, *arguments)
+
+
+def refused_fields(hall: Hall, act: Any, *arguments: Any) -> object:
+    with pytest.raises(InvalidError) as refused:
+        do(hall, act, *arguments)
+    return refused.value.facts["fields"]
+
+
+def close_counters(hall: Hall) -> None:
+    with hall.change() as change:
+        change.sql.close_all_sessions(
+            office=hall.id, closed_at="2026-11-23T02:00:00.000Z", version=change.version
+        )
+
+
+def codes(hall: Hall) -> list[str]:
+    with hall.store.reading() as reading:
+        return [service["code"] for service in list_service_settings(reading.sql, hall.id)]
+
+
+def test_a_new_service_stands_last_and_has_the_offices_new_version(hall: Hall) -> None:
+    added = do(hall, add_service, NEW_SERVICE)
+
+    assert codes(hall) == ["A", "B", "C"]
+    with hall.store.reading() as reading:
+        assert added["version"] == get_office(reading.sql, hall.id).version
+    assert (added["position"], added["paused"], added["hours"]) == (2, False, None)
+
+
+def test_a_service_can_be_moved_first(hall: Hall) -> None:
+    do(hall, change_service, "A", {"position": 5})
+
+    assert codes(hall) == ["B", "A"]
+
+
+def test_a_change_leaves_what_it_does_not_name(hall: Hall) -> None:
+    before = do(hall, change_service, "A", {"hours": MORNINGS, "daily_cap": 40})
+
+    after = do(hall, change_service, "A", {"names": {"vi": "Hộ tịch", "en": "Registry"}})
+
+    assert after["hours"] == MORNINGS
+    assert after | {"names": before["names"], "version": before["version"]} == before
+
+
+def test_a_page_may_send_back_all_that_it_read(hall: Hall) -> None:
+    with hall.store.reading() as reading:
+        service = service_settings(reading.sql, hall.id, "A")
+        counter = counter_settings(reading.sql, hall.id, 1)
+        office = office_settings(reading.sql, hall.id)
+
+    assert do(hall, change_service, "A", service) | {"version": 0} == service | {"version": 0}
+    assert do(hall, change_counter, 1, counter) | {"version": 0} == counter | {"version": 0}
+    assert do(hall, change_office, office) | {"version": 0} == office | {"version": 0}
+
+
+def test_all_that_is_wrong_with_a_service_is_told(hall: Hall) -> None:
+    wrong = {
+        "code": "c",
+        "names": {"en": "Residence"},
+        "icon": "House!",
+        "daily_cap": 1000,
+        "hours": [{"days": ["mon"], "from": "11:30", "to": "07:30"}],
+        "paused": "yes",
+        "colour": "red",
+    }
+
+    assert refused_fields(hall, add_service, wrong) == {
+        "code": "bad_code",
+        "names": "no_vietnamese",
+        "icon": "bad_code",
+        "typical_min": "required",
+        "daily_cap": "range",
+        "hours[1].to": "ends_before_start",
+        "paused": "flag",
+        "colour": "unknown_key",
+    }
+    assert codes(hall) == ["A", "B"]
+
+
+def test_a_letter_belongs_to_one_service_and_stays(hall: Hall) -> None:
+    assert refused_fields(hall, add_service, NEW_SERVICE | {"code": "A"}) == {"code": "taken"}
+    assert refused_fields(hall, change_service, "A", {"code": "Z"}) == {"code": "fixed"}
+
+
+def test_a_paused_service_gives_no_tickets(hall: Hall) -> None:
+    do(hall, change_service, "A", {"paused": True})
+
+    with pytest.raises(ServicePausedError):
+        hall.take("A")
+
+    do(hall, change_service, "A", {"paused": False})
+    assert hall.take("A").label == "A001"
+
+
+def test_new_hours_hold_at_once(hall: Hall) -> None:
+    do(hall, change_service, "A", {"hours": MORNINGS})
+    hall.take("A")
+    hall.clock.forward(hours=3, minutes=30)  # 11:30 at the office
+
+    with pytest.raises(ServiceClosedError):
+        hall.take("A")
+
+    do(hall, change_service, "A", {"hours": None})
+    hall.take("A")
+
+
+def test_a_removed_service_can_come_back_without_its_procedures(hall: Hall) -> None:
+    do(hall, add_procedure, BIRTH)
+    do(hall, remove_service, "A")
+    assert codes(hall) == ["B"]
+
+    back = do(hall, add_service, NEW_SERVICE | {"code": "A"})
+
+    assert back["names"] == {"vi": "Cư trú"}
+    with hall.store.reading() as reading:
+        assert list_procedure_settings(reading.sql, hall.id) == []
+        assert counter_settings(reading.sql, hall.id, 1)["services"] == ["B"]
+
+
+def test_a_service_that_people_wait_for_cannot_be_removed(hall: Hall) -> None:
+    hall.take("A")
+
+    with pytest.raises(InUseError):
+        do(hall, remove_service, "A")
+
+    assert codes(hall) == ["A", "B"]
+
+
+def test_a_service_is_free_when_its_last_ticket_is_done(hall: Hall) -> None:
+    ticket = hall.take("A")
+    hall.finish(hall.start(hall.called()))
+
+    do(hall, remove_service, "A")
+
+    assert hall.ticket(ticket).state == "served"
+
+
+def test_unknown_services_are_told(hall: Hall) -> None:
+    for act in (remove_service, change_service):
+        with pytest.raises(UnknownServiceError):
+            do(hall, act, "Z", *([{}] if act is change_service else []))
+
+
+def test_counters_are_added_and_changed(hall: Hall) -> None:
+    added = do(
+        hall, add_counter, {"number": 7, "names": {"vi": "Quầy 7"}, "services": ["B", "A", "B"]}
+    )
+    assert (added["services"], added["zone"]) == (["A", "B"], "")
+
+    changed = do(hall, change_counter, 7, {"zone": "Tầng 2", "services": ["B"]})
+
+    assert (changed["zone"], changed["services"]) == ("Tầng 2", ["B"])
+    with hall.store.reading() as reading:
+        numbers = [c["number"] for c in list_counter_settings(reading.sql, hall.id)]
+    assert numbers == [1, 2, 7]
+
+
+def test_all_that_is_wrong_with_a_counter_is_told(hall: Hall) -> None:
+    assert refused_fields(hall, add_counter, {"number": 100, "services": ["Z"]}) == {
+        "number": "range",
+        "names": "required",
+        "services": "unknown_service",
+    }
+    taken = {"number": 1, "names": {"vi": "Quầy 1"}, "services": []}
+    assert refused_fields(hall, add_counter, taken) == {"number": "taken"}
+    assert refused_fields(hall, change_counter, 1, {"number": 5}) == {"number": "fixed"}
+
+
+def test_the_last_counter_of_a_waiting_service_keeps_it(hall: Hall) -> None:
+    hall.take("B")
+    do(hall, change_counter, 1, {"services": ["A"]})
+
+    with pytest.raises(InUseError) as refused:
+        do(hall, change_counter, 2, {"services": ["A"]})
+
+    assert refused.value.facts == {"what": "service", "which": "B"}
+    with hall.store.reading() as reading:
+        assert counter_settings(reading.sql, hall.id, 2)["services"] == ["A", "B"]
+
+
+def test_a_counter_where_somebody_sits_cannot_be_removed(hall: Hall) -> None:
+    with pytest.raises(InUseError):
+        do(hall, remove_counter, 1)
+
+    close_counters(hall)
+    do(hall, remove_counter, 1)
+
+    with pytest.raises(UnknownCounterError):
+        do(hall, change_counter, 1, {"zone": "x"})
+
+
+def test_a_counter_that_somebody_waits_for_cannot_be_removed(hall: Hall) -> None:
+    hall.take("A")
+    hall.transfer(hall.called(1), to=2)
+    close_counters(hall)
+
+    with pytest.raises(InUseError):
+        do(hall, remove_counter, 2)
+
+    do(hall, remove_counter, 1)
+
+
+def test_procedures_are_added_moved_and_removed(hall: Hall) -> None:
+    first = do(hall, add_procedure, BIRTH | {"papers": [{"vi": "Tờ khai"}], "fee_vnd": 0})
+    second = do(hall, add_procedure, BIRTH | {"code": "HT02", "names": {"vi": "Khai tử"}})
+    assert (first["position"], second["position"]) == (0, 1)
+    assert first["papers"] == [{"vi": "Tờ khai"}]
+
+    moved = do(
+        hall, change_procedure, first["id"], {"service": "B", "fee_vnd": None, "position": 3}
+    )
+    assert (moved["service"], moved["fee_vnd"], moved["id"]) == ("B", None, first["id"])
+
+    do(hall, remove_procedure, second["id"])
+    with hall.store.reading() as reading:
+        left = list_procedure_settings(reading.sql, hall.id)
+    assert [procedure["id"] for procedure in left] == [first["id"]]
+    with pytest.raises(NotFoundError):
+        do(hall, remove_procedure, second["id"])
+
+
+def test_all_that_is_wrong_with_a_procedure_is_told(hall: Hall) -> None:
+    do(hall, add_procedure, BIRTH)
+
+    assert refused_fields(hall, add_procedure, BIRTH) == {"code": "taken"}
+    assert refused_fields(hall, add_procedure, {"service": "Z", "papers": [1], "days": "3"}) == {
+        "service": "unknown_service",
+        "code": "required",
+        "names": "required",
+        "papers[1]": "names",
+        "days": "number",
+    }
+
+
+def test_the_offices_settings_and_days_are_changed(hall: Hall) -> None:
+    changed = do(
+        hall,
+        change_office,
+        {
+            "notices": {"vi": "Nghỉ sớm lúc 16 giờ"},
+            "closed_days": [{"date": "2026-11-24", "names": {"vi": "Nghỉ"}}],
+            "open_days": [
+                {
+                    "date": "2026-11-28",
+                    "names": {"vi": "Làm bù"},
+                    "hours": [{"from": "07:30", "to": "11:30"}],
+                }
+            ],
+        },
+    )
+
+    assert changed["notices"] == {"vi": "Nghỉ sớm lúc 16 giờ"}
+    assert changed["names"]["en"] == "Test centre"
+    assert changed["open_days"][0]["hours"] == [{"from": "07:30", "to": "11:30"}]
+    hall.clock.forward(days=1)
+    with pytest.raises(ServiceClosedError):
+        hall.take("A")
+    hall.clock.forward(days=4)  # Saturday morning
+    hall.take("A")
+
+
+def test_all_that_is_wrong_with_the_office_is_told(hall: Hall) -> None:
+    wrong = {
+        "code": "khac",
+        "languages": ["vi", "vi", "Tày"],
+        "hotline": "0" * 41,
+        "closed_days": [{"date": "mai"}],
+        "open_days": [{"date": "2026-11-28"}],
+    }
+
+    assert refused_fields(hall, change_office, wrong) == {
+        "code": "fixed",
+        "languages": "bad_code",
+        "hotline": "too_long",
+        "closed_days[mai].date": "not_day",
+        "open_days[2026-11-28].hours": "required",
+    }
+
+
+def test_a_day_is_named_once(hall: Hall) -> None:
+    twice = {"closed_days": [{"date": "2026-11-24"}, {"date": "2026-11-24"}]}
+
+    assert refused_fields(hall, change_office, twice) == {"closed_days": "twice"}
+
+
+def test_an_office_that_does_not_exist_has_no_settings(hall: Hall) -> None:
+    with hall.store.reading() as reading, pytest.raises(NotFoundError):
+        office_settings(reading.sql, "nowhere")
