@@ -95,13 +95,13 @@ def clean(opinion: Opinion) -> Opinion:
     """
     fields = {}
     if opinion.level not in set(Level):
-        fields["level"] = "rating_level"
-    if unknown := set(opinion.reasons) - REASON_CODES:
-        fields["reasons"] = "unknown_reason"
+        fields["level"] = "range"
+    if not REASON_CODES.issuperset(opinion.reasons):
+        fields["reasons"] = "choice"
     if opinion.shown_ms is not None and not 0 <= opinion.shown_ms <= SHOWN_MS_MAX:
-        fields["shown_ms"] = "out_of_range"
+        fields["shown_ms"] = "range"
     if fields:
-        raise InvalidError(fields=fields, unknown=sorted(unknown))
+        raise InvalidError(fields=fields)
     asked = opinion.level <= ASK_REASONS_UP_TO
     reasons = [r.code for r in REASONS if asked and r.code in opinion.reasons]
     return Opinion(opinion.level, reasons, _tidy(opinion.comment), opinion.shown_ms)

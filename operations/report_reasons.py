@@ -61,7 +61,7 @@ def _columns(report: Report, translate: Translate) -> list[Column]:
         *([] if report["by"] == By.OFFICE else [part_column(report["by"], _)]),
         Column("reason", _("Lý do"), _("Lý do công dân chọn khi đánh giá từ “Bình thường” trở xuống."), Kind.TEXT, 40),
         Column("chosen", _("Số lượt chọn"), _("Số lượt đánh giá chọn lý do này; một lượt có thể chọn nhiều lý do.")),
-        Column("share", _("Tỷ lệ (%)"), _("Số lượt chọn / số lượt đánh giá từ “Bình thường” trở xuống."), Kind.SHARE),
+        Column("share", _("Tỷ lệ (%(unit)s)", unit="%"), _("Số lượt chọn / số lượt đánh giá từ “Bình thường” trở xuống."), Kind.SHARE),
     ]  # fmt: skip
 
 
@@ -80,7 +80,10 @@ def _notes(report: Report, translate: Translate, language: str) -> list[str]:
     asked = number_text(report["total"]["asked"], language)
     notes = [
         _("Số lượt đánh giá từ “Bình thường” trở xuống: %(asked)s.", asked=asked),
-        _("Một lượt có thể chọn nhiều lý do nên tổng các tỷ lệ có thể khác 100%."),
+        _(
+            "Một lượt có thể chọn nhiều lý do nên tổng các tỷ lệ có thể khác %(whole)s.",
+            whole="100%",
+        ),
     ]
     if report["min_count"]:
         text = _("Không nêu cá nhân có dưới %(count)s lượt đánh giá; tổng số vẫn gồm họ.", count=report["min_count"])  # fmt: skip

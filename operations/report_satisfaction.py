@@ -34,7 +34,7 @@ def satisfaction_form(report: Report, translate: Translate, language: str) -> Fo
         notes=_notes(report, translate),
         chart=Chart(
             ChartKind.COLUMNS,
-            translate("Tỷ lệ hài lòng và khoảng tin cậy 95%"),
+            translate("Tỷ lệ hài lòng và khoảng tin cậy %(level)s", level="95%"),
             translate("Tỷ lệ hài lòng"),
             names="part",
             series=("rate",),
@@ -66,12 +66,12 @@ def _columns(report: Report, translate: Translate, language: str) -> list[Column
         part_column(report["by"], _),
         Column("served", _("Số lượt phục vụ"), _("Số lượt đã hoàn thành giao dịch tại quầy.")),
         Column("rated", _("Số lượt đánh giá"), _("Số lượt phục vụ đã được công dân đánh giá, mỗi lượt một lần.")),
-        Column("response", _("Tỷ lệ phản hồi (%)"), _("Số lượt đánh giá / số lượt phục vụ."), Kind.SHARE),
+        Column("response", _("Tỷ lệ phản hồi (%(unit)s)", unit="%"), _("Số lượt đánh giá / số lượt phục vụ."), Kind.SHARE),
         *_level_columns(translate, language),
         Column("satisfied", _("Số lượt hài lòng"), _satisfied_meaning(report, translate)),
         Column(
             "rate",
-            _("Tỷ lệ hài lòng (%)"),
+            _("Tỷ lệ hài lòng (%(unit)s)", unit="%"),
             _("Số lượt hài lòng / số lượt đánh giá; chỉ ghi 100,0 khi tất cả đều hài lòng."),
             Kind.SHARE,
         ),
@@ -90,7 +90,7 @@ def _level_columns(translate: Translate, language: str) -> list[Column]:
 
 def _interval_columns(translate: Translate) -> list[Column]:
     _ = translate
-    group = _("Khoảng tin cậy 95% (%)")
+    group = _("Khoảng tin cậy %(level)s (%(unit)s)", level="95%", unit="%")
     low = _("Cận dưới theo công thức Wilson, làm tròn xuống.")
     high = _("Cận trên theo công thức Wilson, làm tròn lên.")
     return [

@@ -137,7 +137,7 @@ def part_column(by: str, translate: Translate) -> Column:
     told = {
         "counter": (_("Quầy"), _("Quầy giữ lượt sau cùng.")),
         "staff": (_("Cán bộ"), _("Cán bộ hoàn thành lượt, hoặc giữ lượt sau cùng.")),
-        "service": (_("Lĩnh vực"), _("Lĩnh vực của lượt khi kết thúc.")),
+        "service": (_("Lĩnh vực giải quyết"), _("Lĩnh vực của lượt khi kết thúc.")),
         "day": (_("Ngày"), _("Ngày lấy số, theo giờ của đơn vị.")),
         "office": (_("Đơn vị"), _("Toàn đơn vị.")),
     }

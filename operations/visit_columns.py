@@ -30,7 +30,7 @@ def visit_columns(translate: Translate) -> list[Column]:
     return [
         Column("day", _("Ngày"), _("Ngày lấy số, theo giờ của đơn vị."), Kind.DAY, 12),
         Column("label", _("Số thứ tự"), _("Số trên phiếu."), Kind.TEXT, 11),
-        Column("service", _("Lĩnh vực"), _("Lĩnh vực của lượt khi kết thúc."), Kind.TEXT, 30),
+        Column("service", _("Lĩnh vực giải quyết"), _("Lĩnh vực của lượt khi kết thúc."), Kind.TEXT, 30),
         Column("counter", _("Quầy"), _("Quầy giữ lượt sau cùng."), Kind.COUNT, 8),
         Column("staff", _("Cán bộ"), _("Cán bộ hoàn thành lượt, hoặc giữ lượt sau cùng."), Kind.TEXT, 24),
         Column("channel", _("Nơi lấy số"), _("Máy lấy số, điện thoại, cán bộ hoặc đặt lịch trước."), Kind.TEXT, 14),
@@ -46,5 +46,5 @@ def visit_columns(translate: Translate) -> list[Column]:
         Column("parked_s", _("Tạm dừng (giây)"), _("Tổng thời gian tạm dừng để công dân bổ sung giấy tờ."), seconds, 11),
         Column("calls", _("Số lần gọi"), _("Số lần gọi ở lượt gọi sau cùng."), Kind.COUNT, 9),
         Column("state", _("Trạng thái"), _("Trạng thái khi lập danh sách."), Kind.TEXT, 14),
-        Column("level", _("Mức độ hài lòng"), _("Mức độ công dân đã chọn; trống nếu không đánh giá."), Kind.TEXT, 18),
+        Column("level", _("Mức độ đã chọn"), _("Mức độ công dân đã chọn; trống nếu không đánh giá."), Kind.TEXT, 18),
     ]  # fmt: skip

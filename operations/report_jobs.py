@@ -1,0 +1,114 @@
+"""A report as a job: what is asked, in plain values that reach another process, and its doing."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from config import RatingSettings
+from operations.offices import get_office
+from operations.report_csv import write_csv
+from operations.report_forms import table_of
+from operations.report_parts import By
+from operations.report_pdf import write_pdf
+from operations.report_tables import Table, Translate
+from operations.report_visits import write_visits_csv, write_visits_xlsx
+from operations.report_xlsx import write_xlsx
+from operations.reports import Report, read_reasons, read_satisfaction, read_service
+from operations.visits import visit_list
+from satisfaction.periods import Period
+from store.instants import from_text
+from store.store import Reading
+
+REPORTS = ("satisfaction", "service", "reasons")
+REPORT_FORMATS = ("json", "csv", "xlsx", "pdf")
+VISITS = "visits"
+VISIT_FORMATS = ("csv", "xlsx")
+
+CONTENT_TYPES = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`what` is one of REPORTS or VISITS; days are ISO text, both included, `now` an instant."""
+
+    what: str
+    office: str
+    first: str
+    last: str
+    by: str
+    format: str
+    language: str
+    now: str
+    min_count: int
+    neutral_is_satisfied: bool
+
+    @property
+    def period(self) -> Period:
+        """The days of the report. Raises ValueError when the last is before the first."""
+        return Period(date.fromisoformat(self.first), date.fromisoformat(self.last))
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called where it is saved."""
+        return f"{self.what}_{self.first}_{self.last}.{self.format}"
+
+    def to_line(self) -> str:
+        """One line of JSON."""
+        return json.dumps(asdict(self))
+
+    @staticmethod
+    def from_line(line: str) -> "Job":
+        """The job that `to_line` wrote."""
+        return Job(**json.loads(line))
+
+
+def do_job(reading: Reading, job: Job, path: Path, *, translate: Translate) -> None:
+    """Read the figures and write the file. Raises NotFoundError for an unknown office."""
+    if job.what == VISITS:
+        _write_visits(reading, job, path, translate)
+        return
+    report = read_report(reading, job)
+    if job.format == "json":
+        path.write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
+        return
+    timezone = get_office(reading.sql, job.office).timezone
+    table = table_of(report, translate, language=job.language, timezone=timezone)
+    WRITERS[job.format](table, path)
+
+
+def read_report(reading: Reading, job: Job) -> Report:
+    """The figures of one of REPORTS."""
+    period, by, now = job.period, By(job.by), from_text(job.now)
+    if job.what == "service":
+        return read_service(reading, job.office, period, by, now=now)
+    rules = RatingSettings(min_count=job.min_count, neutral_is_satisfied=job.neutral_is_satisfied)
+    read = read_satisfaction if job.what == "satisfaction" else read_reasons
+    return read(reading, job.office, period, by, rules=rules, now=now)
+
+
+def _write_visits(reading: Reading, job: Job, path: Path, translate: Translate) -> None:
+    visits = visit_list(reading, job.office, job.period, translate=translate, language=job.language)
+    if job.format == "xlsx":
+        write_visits_xlsx(visits, path)
+        return
+    with path.open("w", encoding="utf-8", newline="") as file:
+        write_visits_csv(visits, file)
+
+
+def _write_csv(table: Table, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        write_csv(table, file)
+
+
+WRITERS: dict[str, Callable[[Table, Path], None]] = {
+    "csv": _write_csv,
+    "xlsx": write_xlsx,
+    "pdf": write_pdf,
+}

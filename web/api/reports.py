@@ -1,0 +1,128 @@
+"""Figures for managers: the day so far, reports of a period, and every visit."""
+
+import os
+import tempfile
+from collections.abc import Collection
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request, send_file
+from flask.typing import ResponseReturnValue
+
+from operations.errors import InvalidError, NotFoundError
+from operations.report_jobs import (
+    CONTENT_TYPES,
+    REPORT_FORMATS,
+    REPORTS,
+    VISIT_FORMATS,
+    VISITS,
+    Job,
+)
+from operations.report_parts import By
+from operations.today import read_today
+from store.instants import to_text
+from web.access import READERS, allow, known_caller
+from web.i18n import current_language
+from web.parts import house
+
+blueprint = Blueprint("api_reports", __name__, url_prefix="/api/v1")
+
+MOST_DAYS = 3700
+"""Ten years: longer is a slip of the finger."""
+
+
+@blueprint.get("/today")
+@allow(READERS)
+def get_today() -> ResponseReturnValue:
+    """The day so far."""
+    running = house()
+    with running.store.reading() as reading:
+        return jsonify(
+            read_today(
+                reading,
+                known_caller().office,
+                rules=running.rules,
+                rating=running.config.rating,
+                now=running.clock(),
+            )
+        )
+
+
+@blueprint.get("/reports/<what>")
+@allow(READERS)
+def get_report(what: str) -> ResponseReturnValue:
+    """One report, as JSON or as a file."""
+    if what not in REPORTS:
+        raise NotFoundError()
+    default = By.OFFICE if what == "reasons" else By.COUNTER
+    return _made(_job(what, by=default, formats=REPORT_FORMATS, default_format="json"))
+
+
+@blueprint.get("/visits")
+@allow(READERS)
+def get_visits() -> ResponseReturnValue:
+    """Every visit of a period as a file."""
+    return _made(_job(VISITS, by=By.OFFICE, formats=VISIT_FORMATS, default_format="csv"))
+
+
+def _job(what: str, *, by: By, formats: Collection[str], default_format: str) -> Job:
+    """What the address asks for. Raises InvalidError with every wrong part of it."""
+    wrong: dict[str, str] = {}
+    first, last = _day("from", wrong), _day("to", wrong)
+    if not wrong and not 0 <= (last - first).days < MOST_DAYS:
+        wrong["to"] = "range"
+    asked_by = _choice("by", [one.value for one in By], by.value, wrong)
+    asked_format = _choice("format", formats, default_format, wrong)
+    if wrong:
+        raise InvalidError(fields=wrong)
+    rating = house().config.rating
+    return Job(
+        what=what,
+        office=known_caller().office,
+        first=first.isoformat(),
+        last=last.isoformat(),
+        by=asked_by,
+        format=asked_format,
+        language=current_language(),
+        now=to_text(house().clock()),
+        min_count=rating.min_count,
+        neutral_is_satisfied=rating.neutral_is_satisfied,
+    )
+
+
+def _made(job: Job) -> Response:
+    """The file of the job; it is gone once it is sent."""
+    handle, name = tempfile.mkstemp(prefix="moiso-report-")
+    os.close(handle)
+    path = Path(name)
+    try:
+        house().reports.make(job, path)
+        response: Response = send_file(
+            path,
+            mimetype=CONTENT_TYPES[job.format],
+            as_attachment=job.format != "json",
+            download_name=job.file_name,
+            conditional=False,
+        )
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    response.call_on_close(lambda: path.unlink(missing_ok=True))
+    return response
+
+
+def _day(name: str, wrong: dict[str, str]) -> date:
+    given = request.args.get(name)
+    try:
+        return date.fromisoformat(given or "")
+    except ValueError:
+        wrong[name] = "not_day" if given else "required"
+        return date.min
+
+
+def _choice(name: str, among: Collection[str], default: str, wrong: dict[str, Any]) -> str:
+    given = request.args.get(name, default)
+    if given not in among:
+        wrong[name] = "choice"
+    return given
