@@ -54,7 +54,7 @@ def check() -> None:
 
     \b
     Example:
-      python server.py --config config.toml check
+      python server.py check --config config.toml
     """
     config = read_config()
     click.echo(f"config.toml: ok ({len(config.printers)} printers, store {config.store.url})")
@@ -101,7 +101,7 @@ def start_log(settings: LogSettings) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr)
+    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, force=True)
 
 
 def _why(error: Exception, host: str, port: int) -> str:

@@ -125,7 +125,7 @@ class PrinterSettings:
         ),
     ] = None
     baud: Annotated[int, Key("serial: the speed in bits per second.", 1200, 921600, "a speed")] = (
-        9600
+        115200
     )
     width_mm: Annotated[
         Literal[58, 80], Key("The width of the paper, in millimetres.", noun="a paper width")

@@ -1,13 +1,18 @@
 """Open an SQLite file the safe way: WAL, full sync, foreign keys, migrated forward."""
 
 import sqlite3
+import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from store.errors import NewerSchemaError, UnreadableStoreError
+
+START_TIMEOUT_S = 30.0
+RETRY_S = 0.05
 
 SCHEMA = Path(__file__).parent / "schema"
 
@@ -23,13 +28,29 @@ def open_database(path: Path, *, busy_timeout_ms: int, migrate: bool) -> sqlite3
         connection = sqlite3.connect(
             path, timeout=busy_timeout_ms / 1000, check_same_thread=False, isolation_level=None
         )
-        _configure(connection)
+        _wait_for_others(partial(_configure, connection))
         if migrate:
-            _migrate(connection)
+            _wait_for_others(partial(_migrate, connection))
     except (OSError, sqlite3.DatabaseError) as error:
         raise UnreadableStoreError(f"{path}: {error}") from error
     connection.row_factory = _row_as_dict
     return connection
+
+
+def _wait_for_others(step: Callable[[], None]) -> None:
+    """Try again while another process that starts at the same moment holds the file: the switch
+    to WAL and the first reading of a new file do not wait by themselves.
+    """
+    for _ in range(round(START_TIMEOUT_S / RETRY_S)):
+        try:
+            step()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            time.sleep(RETRY_S)
+        else:
+            return
+    step()
 
 
 def _configure(connection: sqlite3.Connection) -> None:
@@ -44,14 +65,20 @@ def _migrate(connection: sqlite3.Connection) -> None:
     database = Database(connection)
     migrations = _migrations()
     known = {path.stem for path in SCHEMA.glob("*.sql")}
-    applied = {migration.name for migration in migrations.applied(database)}
-    if newer := applied - known:
-        names = ", ".join(sorted(newer))
-        raise NewerSchemaError(
-            f"this database was made by a newer version (it has {names}); start that version"
-        )
-    if applied != known:
-        migrations.apply(database)
+    connection.execute("begin immediate")
+    try:
+        applied = {migration.name for migration in migrations.applied(database)}
+        if newer := applied - known:
+            names = ", ".join(sorted(newer))
+            raise NewerSchemaError(
+                f"this database was made by a newer version (it has {names}); start that version"
+            )
+        if applied != known:
+            migrations.apply(database)
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
 
 
 def _migrations() -> Migrations:

@@ -1,0 +1,112 @@
+"""Many counters and kiosks at once: nobody is called twice, nobody is forgotten, no number doubles."""
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from operations.acts import Actor
+from queueing.tickets import Ticket
+from tests.hall import open_hall
+
+ROOT = Path(__file__).parent.parent
+COUNTERS = 8
+TICKETS = 500
+
+
+def together(works: list[Callable[[], None]]) -> None:
+    """Run all of them in threads that start at the same moment; their errors come out."""
+    gate = threading.Barrier(len(works))
+    errors: list[BaseException] = []
+
+    def run(work: Callable[[], None]) -> None:
+        gate.wait()
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001 -- carried to the test's own thread
+            errors.append(error)
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+
+
+def test_eight_counters_call_five_hundred_tickets_once_each_and_in_order(tmp_path: Path) -> None:
+    hall = open_hall(tmp_path, counters=COUNTERS)
+    taken = [hall.take(actor=kiosk(n)) for n in range(TICKETS)]
+    called: dict[int, list[Ticket]] = {n: [] for n in range(1, COUNTERS + 1)}
+
+    def serve(counter: int) -> Callable[[], None]:
+        def work() -> None:
+            hall.open(counter)
+            while (ticket := hall.call_next(counter, finish=True)) is not None:
+                called[counter].append(ticket)
+
+        return work
+
+    together([serve(n) for n in called])
+
+    everybody = [ticket for tickets in called.values() for ticket in tickets]
+    assert sorted(t.number for t in everybody) == [t.number for t in taken]
+    by_version = sorted(everybody, key=lambda t: t.version)
+    assert [t.number for t in by_version] == [t.number for t in taken]
+    assert all(tickets for tickets in called.values())
+    hall.store.close()
+
+
+def test_kiosks_at_once_give_every_number_once(tmp_path: Path) -> None:
+    hall = open_hall(tmp_path)
+    taken: list[Ticket] = []
+
+    def kiosk_work(n: int) -> Callable[[], None]:
+        return lambda: taken.extend(hall.take(actor=kiosk(n * 100 + i)) for i in range(50))
+
+    together([kiosk_work(n) for n in range(4)])
+
+    assert sorted(t.number for t in taken) == list(range(1, 201))
+    hall.store.close()
+
+
+WORKER = """
+import json, sys
+from pathlib import Path
+from store.store import Store
+from tests.hall import Clock, Hall
+folder, office, counter = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+hall = Hall(Store(folder / "moiso.db", busy_timeout_ms=30000), office, Clock())
+hall.open(counter)
+called = []
+while (ticket := hall.call_next(counter, finish=True)) is not None:
+    called.append(ticket.number)
+print(json.dumps(called))
+"""
+
+
+def test_four_processes_on_one_file_call_everybody_once(tmp_path: Path) -> None:
+    hall = open_hall(tmp_path, counters=4)
+    for n in range(200):
+        hall.take(actor=kiosk(n))
+
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", WORKER, str(tmp_path), hall.id, str(counter)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+        )
+        for counter in range(1, 5)
+    ]
+    called = [json.loads(process.communicate(timeout=110)[0]) for process in processes]
+
+    assert sorted(number for numbers in called for number in numbers) == list(range(1, 201))
+    hall.store.close()
+
+
+def kiosk(n: int) -> Actor:
+    """One of many kiosks, so that no single one is over its limit."""
+    return Actor(device=f"kiosk-{n // 20}")
