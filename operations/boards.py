@@ -1,6 +1,7 @@
 """What the hall sees and hears: the board of all counters, or of one zone."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from operations.offices import Desk
@@ -10,6 +11,9 @@ from store.store import Row
 CALLS_SHOWN = 12
 """The latest calls that a board carries: the newest, four beside it, and room for a TV that
 comes back after a short cut."""
+
+HALL_LANGUAGE = "vi"
+"""Everybody in the hall hears each call in it; another language follows for whoever chose it."""
 
 Speak = Callable[..., Sequence[str]]
 """The clips of an announcement: (label, counter, language, repeat=...) to names of clips."""
@@ -57,7 +61,7 @@ def _calls(snapshot: Snapshot, counters: set[int], speak: Speak) -> list[dict[st
 
 def _call(rows: Sequence[Row], index: int, speak: Speak) -> dict[str, Any]:
     row = rows[index]
-    is_repeat = row["act"] == "recall"
+    said = partial(speak, row["label"], row["counter"], repeat=row["act"] == "recall")
     return {
         "id": f"{row['version']}-{row['position']}",
         "label": row["label"],
@@ -67,8 +71,15 @@ def _call(rows: Sequence[Row], index: int, speak: Speak) -> dict[str, Any]:
         "calls": _times_called(rows, index),
         "language": row["language"],
         "state": row["state"] if row["counter_now"] == row["counter"] else "left",
-        "clips": list(speak(row["label"], row["counter"], row["language"], repeat=is_repeat)),
+        "clips": list(said(row["language"])),
+        "spoken": _spoken(row["language"], said),
     }
+
+
+def _spoken(language: str, said: Callable[[str], Sequence[str]]) -> list[dict[str, Any]]:
+    """The announcement in each language in which it is heard, one after the other."""
+    heard = dict.fromkeys([HALL_LANGUAGE, language])
+    return [{"language": each, "clips": list(said(each))} for each in heard]
 
 
 def _times_called(rows: Sequence[Row], index: int) -> int:
@@ -91,6 +102,7 @@ def _missed(snapshot: Snapshot, speak_missed: Speak) -> list[dict[str, Any]]:
             "at": row["missed_at"],
             "language": row["language"],
             "clips": list(speak_missed(row["label"], row["language"])),
+            "spoken": _spoken(row["language"], partial(speak_missed, row["label"])),
         }
         for row in snapshot.sql.missed_lately(office=snapshot.office.id)
         if row["day"] == snapshot.office.day

@@ -5,11 +5,13 @@ export const FIRST_LOOK_S = 15;
 /** After a cut of the line only these calls still matter to somebody who waits. */
 export const AFTER_A_CUT_S = 30;
 const REMEMBERED = 200;
+const CHIME = "chime";
 
 /**
  * @typedef {{ id: string, label: string, counter: number, called_at: string, calls: number,
- *   language: string, state: string, clips: string[] }} Call
- * @typedef {{ id: string, label: string, at: string, language: string, clips: string[] }} Missed
+ *   state: string, spoken: Said[] }} Call
+ * @typedef {{ id: string, label: string, at: string, spoken: Said[] }} Missed
+ * @typedef {{ language: string, clips: string[] }} Said an announcement in one language
  * @typedef {{ epoch: string, calls: Call[], missed: Missed[] }} Board
  */
 
@@ -54,9 +56,27 @@ export function remember(shown, board) {
   return new Set([...before, ...[...board.calls, ...board.missed].map((entry) => keyOf(board, entry))]);
 }
 
-/** The addresses of the clips of an announcement, in the order in which they are spoken. */
-export function addressesOf({ language, clips }) {
-  return clips.map((clip) => `/voice/${encodeURIComponent(language)}/${encodeURIComponent(clip)}`);
+/**
+ * The addresses of the clips of an announcement, in the order in which they are heard: language
+ * after language, with one chime before all.
+ * @param {{ spoken: Said[] }} entry
+ */
+export function addressesOf({ spoken }) {
+  return spoken.flatMap(({ language, clips }, place) =>
+    clips
+      .filter((clip) => place === 0 || clip !== CHIME)
+      .map((clip) => `/voice/${encodeURIComponent(language)}/${encodeURIComponent(clip)}`),
+  );
+}
+
+/**
+ * The calls as the board shows them, the newest first: each ticket once, and none that was taken
+ * back or went elsewhere.
+ * @param {Call[]} calls
+ */
+export function latestCalls(calls) {
+  const labels = new Set();
+  return calls.filter((call) => isFirstOf(labels, call.label)).filter((call) => call.state !== "left");
 }
 
 /** Whether an announcement that waits for its turn still says the truth. */

@@ -6,6 +6,7 @@ import { useDevice } from "/static/api.js";
 import { everySecond, serverNow } from "/static/clock.js";
 import { formatDate, language, loadTexts, readTexts } from "/static/i18n.js";
 import { watch } from "/static/live.js";
+import { once } from "/static/once.js";
 import { ensurePaired } from "/static/pairing.js";
 
 import { addressesOf, callsToAnnounce, missedToAnnounce, remember, stillHolds } from "./calls.js";
@@ -34,6 +35,11 @@ import { screenView } from "./view.js";
  */
 
 const KEEP_PAGE_AFTER_MS = 4000;
+const unlock = once(async () => {
+  if (player.isMuted && (await player.unlock())) {
+    await player.chime();
+  }
+});
 const upright = matchMedia("(orientation: portrait)");
 
 useDevice("display");
@@ -148,11 +154,6 @@ function turnTo(page) {
   pageTurnedAt = serverNow();
 }
 
-async function unlock() {
-  if (player.isMuted && (await player.unlock())) {
-    await player.chime();
-  }
-}
 
 function draw() {
   screen.now = serverNow();

@@ -3,6 +3,8 @@
 const GAP_S = 0.04;
 const LEAD_S = 0.05;
 const PATIENCE_S = 3;
+/** Between two announcements, so that the ear tells them apart. */
+const BREATH_S = 0.5;
 /** Two soft notes, for when no clip could be loaded: somebody looks up. In Hz. */
 const CHIME_NOTES = [659.3, 523.3];
 const NOTE_S = 0.55;
@@ -83,6 +85,7 @@ export class Player {
     }
     // A sound card that was pulled out never says "ended": the queue must go on all the same.
     await Promise.race([ended(last), pause((at - this.context.currentTime + PATIENCE_S) * 1000)]);
+    await pause(BREATH_S * 1000);
   }
 
   #schedule(buffer, at) {

@@ -1,6 +1,9 @@
 /** The order of announcements: one at a time, calls before missed numbers. The player is given. */
 
-/** @typedef {{ id: string, label: string, counter?: number, language: string, clips: string[] }} Entry */
+/**
+ * @typedef {{ id: string, label: string, counter?: number,
+ *   spoken: { language: string, clips: string[] }[] }} Entry
+ */
 
 /**
  * The queue with an announcement added at its end. A ticket waits for its voice only once: when it

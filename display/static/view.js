@@ -6,6 +6,7 @@ import { keyed } from "lit-html/directives/keyed.js";
 import { name, say, t } from "/static/i18n.js";
 import { clock, emptyState, icon, loading, today } from "/static/parts.js";
 
+import { latestCalls } from "./calls.js";
 import { footView } from "./foot.js";
 import { countersView } from "./table.js";
 import { inBoth, isOther } from "./words.js";
@@ -21,6 +22,7 @@ export function screenView(screen) {
   if (!screen.board) {
     return html`<main class="board-empty">${screen.lostSince ? noServer(screen) : loading()}</main>`;
   }
+  const calls = latestCalls(screen.board.calls);
   return html`
     <div class="board ${screen.lostSince ? "stale" : ""}">
       ${headView(screen)}
@@ -28,11 +30,11 @@ export function screenView(screen) {
         <h1 class="visually-hidden">${t("Màn hình gọi số")}</h1>
         ${countersView(screen)}
         <section class="calls" aria-label=${t("Số mới gọi")}>
-          ${screen.board.calls.length ? callsView(screen) : welcomeView(screen)}
+          ${calls.length ? callsView(screen, calls) : welcomeView(screen)}
         </section>
       </main>
       ${footView(screen)}
-      <p class="visually-hidden" role="status">${announcement(screen)}</p>
+      <p class="visually-hidden" role="status">${announcement(screen, calls[0])}</p>
     </div>
   `;
 }
@@ -63,9 +65,7 @@ function headView({ board, now, second }) {
   `;
 }
 
-/** @param {Screen} screen */
-function callsView(screen) {
-  const [newest, ...older] = screen.board.calls;
+function callsView(screen, [newest, ...older]) {
   return html`
     ${keyed(newest.id, newestView(screen, newest))}
     <div class="latest">
@@ -128,8 +128,7 @@ function soundSign({ speaking }, call) {
 }
 
 /** What a screen reader says of the newest call. */
-function announcement({ board, lostSince }) {
-  const [call] = board.calls;
+function announcement({ lostSince }, call) {
   const isNow = call?.state === "called" && !lostSince;
   return isNow ? t("Mời số %(label)s đến quầy %(number)s", { label: call.label, number: call.counter }) : nothing;
 }

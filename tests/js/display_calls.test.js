@@ -6,6 +6,7 @@ import { test } from "node:test";
 import {
   addressesOf,
   callsToAnnounce,
+  latestCalls,
   missedToAnnounce,
   remember,
   stillHolds,
@@ -16,11 +17,11 @@ const NOW = new Date("2026-11-23T01:00:00.000Z");
 const at = (secondsAgo) => new Date(NOW.getTime() - secondsAgo * 1000).toISOString();
 
 function call(id, secondsAgo, more = {}) {
-  const known = { label: `A00${id}`, counter: 1, calls: 1, language: "vi", state: "called", clips: [] };
+  const known = { label: `A00${id}`, counter: 1, calls: 1, state: "called", spoken: [] };
   return { id: String(id), called_at: at(secondsAgo), ...known, ...more };
 }
 
-const missed = (id, secondsAgo) => ({ id: `m${id}`, label: `A10${id}`, at: at(secondsAgo), language: "vi", clips: [] });
+const missed = (id, secondsAgo) => ({ id: `m${id}`, label: `A10${id}`, at: at(secondsAgo), spoken: [] });
 const board = (calls, missedOnes = [], epoch = "e1") => ({ epoch, calls, missed: missedOnes });
 const ids = (calls) => calls.map(({ id }) => id);
 const seen = (...boards) => boards.reduce(remember, null);
@@ -107,9 +108,22 @@ test("the memory of what stood on the screen does not grow for ever", () => {
 });
 
 test("clips keep their order, and odd names stay in their folder", () => {
-  const entry = call(1, 0, { language: "en", clips: ["chime", "moi", "A", "../x"] });
+  const entry = call(1, 0, { spoken: [{ language: "vi", clips: ["chime", "moi", "A", "../x"] }] });
 
-  assert.deepEqual(addressesOf(entry), ["/voice/en/chime", "/voice/en/moi", "/voice/en/A", "/voice/en/..%2Fx"]);
+  assert.deepEqual(addressesOf(entry), ["/voice/vi/chime", "/voice/vi/moi", "/voice/vi/A", "/voice/vi/..%2Fx"]);
+});
+
+test("a call in two languages chimes once", () => {
+  const said = (language) => ({ language, clips: ["chime", "moi", "1"] });
+  const entry = call(1, 0, { spoken: [said("vi"), said("en")] });
+
+  assert.deepEqual(addressesOf(entry), ["/voice/vi/chime", "/voice/vi/moi", "/voice/vi/1", "/voice/en/moi", "/voice/en/1"]);
+});
+
+test("the board shows each ticket once, and no call that was taken back", () => {
+  const calls = [call(4, 1, { state: "left" }), call(3, 2, { label: "A001", calls: 2 }), call(2, 5), call(1, 9)];
+
+  assert.deepEqual(ids(latestCalls(calls)), ["3", "2"]);
 });
 
 test("what waits for its turn is left out once it no longer holds", () => {

@@ -6,8 +6,9 @@ import { test } from "node:test";
 import { addressesOf } from "../../display/static/calls.js";
 import { lineUp, nextOf, Speaker } from "../../display/static/speech.js";
 
-const call = (label, more = {}) => ({ id: `c-${label}`, label, counter: 1, language: "vi", clips: [], ...more });
-const missed = (label) => ({ id: `m-${label}`, label, language: "vi", clips: [] });
+const call = (label, more = {}) => ({ id: `c-${label}`, label, counter: 1, spoken: [], ...more });
+const missed = (label) => ({ id: `m-${label}`, label, spoken: [] });
+const said = (language, ...clips) => ({ spoken: [{ language, clips }] });
 const turn = () => new Promise((resume) => setImmediate(resume));
 
 /** A player whose announcements end when the test says so. */
@@ -124,7 +125,7 @@ test("the clips of all announcements come in the order of the boards", async () 
   const heard = [];
   const speaker = new Speaker(async (entry) => heard.push(...addressesOf(entry)));
 
-  speaker.add([call("A1", { clips: ["chime", "A", "1"] }), call("B2", { clips: ["chime", "B"], language: "en" })]);
+  speaker.add([call("A1", said("vi", "chime", "A", "1")), call("B2", said("en", "chime", "B"))]);
   await turn();
   await turn();
 
