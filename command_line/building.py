@@ -27,6 +27,7 @@ from web import sockets
 from web.app import create_app
 from web.live import Live
 from web.parts import House
+from web.report_workers import ReportWorkers
 from web.rooms import Room
 from web.states import read_states
 
@@ -93,7 +94,7 @@ def build(
         wake_press=PressBell(press, spawn),
         printer_health=papers.health,
         print_test=papers.print_test,
-        reports=None,
+        reports=ReportWorkers(config.store.file.resolve()),
         has_room=lambda: has_room(config.store.file),
         offices=offices_of(store),
     )

@@ -50,6 +50,7 @@ def serve(running: Running, listener: socket.socket, *, ready: Callable[[], None
         server.serve_forever()
     finally:
         upkeep.kill()
+        running.house.reports.close()
         running.house.store.close()
 
 

@@ -10,6 +10,7 @@ from flask import current_app
 from config import Config
 from operations.rules import QueueRules
 from store.store import Store
+from web.report_workers import ReportWorkers
 
 if TYPE_CHECKING:
     from web.live import Live
@@ -20,7 +21,7 @@ EXTENSION = "moiso"
 @dataclass(slots=True)
 class House:
     """Everything a route may use. `wake_press` starts printing after a change is kept;
-    `reports` answers what would take too long here (web/report_worker.py).
+    `reports` answers what would take too long here in a process of its own.
     """
 
     config: Config
@@ -32,7 +33,7 @@ class House:
     wake_press: Callable[[str], None]
     printer_health: Callable[[], list[dict[str, Any]]]
     print_test: Callable[[str], dict[str, Any]]
-    reports: Any
+    reports: ReportWorkers
     has_room: Callable[[], bool]
     offices: tuple[str, ...] = ()
 

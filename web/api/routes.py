@@ -8,15 +8,19 @@ from web.api import (
     devices,
     office,
     pairings,
+    ratings,
+    reports,
     sign_in,
     staff,
     tickets,
 )
+from web.api import help as help_calls
 
 
 def register(app: Flask) -> None:
     """Put every route of the API into the app."""
     for module in (
-        office, tickets, counters, sign_in, staff, pairings, devices, catalogue,
+        office, tickets, counters, ratings, reports, sign_in, staff, pairings, devices, catalogue,
+        help_calls,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
