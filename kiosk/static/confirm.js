@@ -9,10 +9,10 @@ import {
   countersText,
   estimateText,
   nameOf,
+  peopleText,
   priorityReasons,
   proofText,
   shutText,
-  waitingText,
 } from "./texts.js";
 
 /** Confirm, and the wait for the answer: the same page, so that nothing jumps. */
@@ -46,7 +46,7 @@ function serviceSheet(service, wish) {
         <p class="soft">${nameOf(service, "abouts")}</p>
       </div>
       <dl class="facts">
-        ${fact("users", t("Đang chờ"), waitingText(service.waiting))}
+        ${fact("users", t("Đang chờ"), peopleText(service.waiting))}
         ${fact("hourglass", t("Dự kiến chờ"), estimateText(service.estimate))}
         ${fact("concierge-bell", t("Nơi phục vụ"), placesText(service))}
       </dl>

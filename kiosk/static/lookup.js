@@ -12,7 +12,7 @@ import { daysText, feeText, nameOf, shutText } from "./texts.js";
 export function searchView(page, acts) {
   const { flow } = page;
   return html`
-    <main class="screen look">
+    <main class="screen look finding">
       <div class="look-head">
         ${backButton(acts)}
         <h1 tabindex="-1">${t("THỦ TỤC HÀNH CHÍNH")}</h1>

@@ -22,14 +22,13 @@ export function resultView(page, acts) {
             ${line("concierge-bell", ticket.counters?.length ? countersText(ticket.counters) : null)}
             ${line("users", ticket.people_ahead === null ? null : aheadText(ticket.people_ahead))}
             ${line("hourglass", waitText(ticket))}
-            ${line("armchair", t("Vui lòng ngồi chờ đến lượt gọi."))}
-            ${line("info", ticket.class === "priority" ? proofText() : null)}
+            ${ticket.class === "priority" ? line("info", proofText()) : line("armchair", t("Vui lòng ngồi chờ đến lượt gọi."))}
           </ul>
           ${codeView(ticket)}
         </div>
       </section>
-      ${paperView(paper)}
       <div class="acts">
+        ${paperView(paper)}
         <button class="button huge" @click=${acts.back}>${doneText(paper)}</button>
       </div>
     </main>

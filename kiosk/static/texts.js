@@ -9,6 +9,11 @@ export function waitingText(count) {
     : tn("%(num)s người đang chờ", "%(num)s người đang chờ", count);
 }
 
+/** "12 người". */
+export function peopleText(count) {
+  return count === 0 ? t("Chưa có ai chờ") : tn("%(num)s người", "%(num)s người", count);
+}
+
 /** "khoảng 8–15 phút", or null when nobody can say. */
 export function estimateText(estimate) {
   if (!estimate) {

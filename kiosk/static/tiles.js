@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 
-import { name, t } from "/static/i18n.js";
+import { t } from "/static/i18n.js";
 import { emptyState, icon, notice } from "/static/parts.js";
 
 import { estimateText, nameOf, opensText, shutText, waitingText } from "./texts.js";
@@ -15,13 +15,10 @@ export function tilesView(page, acts) {
   return html`
     <main class="screen rest">
       <div class="greeting">
-        <div>
-          <h1 tabindex="-1">${nameOf(office, "greetings") || t("Kính chào Ông/Bà!")}</h1>
-          <p>${t("Mời Ông/Bà chọn lĩnh vực để lấy số thứ tự")}</p>
-        </div>
-        ${lookUpButton(page, acts)}
+        <h1 tabindex="-1">${nameOf(office, "greetings") || t("Kính chào Ông/Bà!")}</h1>
+        <p>${t("Mời Ông/Bà chọn lĩnh vực để lấy số thứ tự")}</p>
       </div>
-      ${shutNotice(page)} ${tiles(page, acts)}
+      ${lookUpButton(page, acts)} ${shutNotice(page)} ${tiles(page, acts)}
       <p class="comeback-hint">
         ${icon("scan-qr-code")}
         <span><b>${t("Đã lỡ lượt gọi?")}</b> ${t("Đưa mã QR trên phiếu vào máy quét để được xếp lại.")}</span>
@@ -111,9 +108,4 @@ function lookUpButton(page, acts) {
       </span>
     </button>
   `;
-}
-
-/** The office's own name, for the head of the page. */
-export function officeName(office) {
-  return name(office?.names ?? {});
 }
