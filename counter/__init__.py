@@ -1,1 +1,1 @@
-"""A clerk calls, serves, parks, transfers."""
+"""The counter: a clerk calls, serves, sets aside, transfers."""

@@ -7,7 +7,7 @@ import { key } from "/static/parts.js";
 
 /**
  * Ask with a form. The body is drawn anew after each change, from the values so far.
- * @param {{ title: string, confirm: string, body: (values: Record<string, string>) => unknown,
+ * @param {{ title: string, confirm: string, leave?: string, body: (values: Record<string, string>) => unknown,
  *   ready?: (values: Record<string, string>) => boolean, footer?: (close: (how: string) => void) => unknown }} what
  * @returns {Promise<Record<string, string> | null>} the fields by name, with `how` for another
  *   button of the footer; null when the dialog was left
@@ -41,7 +41,7 @@ export function askForm(what) {
   });
 }
 
-function formView({ title, confirm, body, ready = () => true, footer = () => nothing }, values, close) {
+function formView({ title, confirm, leave = t("Thôi"), body, ready = () => true, footer = () => nothing }, values, close) {
   const submit = (event) => {
     event.preventDefault();
     if (ready(values)) close("yes");
@@ -53,7 +53,7 @@ function formView({ title, confirm, body, ready = () => true, footer = () => not
         <div class="body stack">${body(values)}</div>
         <footer>
           ${footer(close)}
-          <button class="button" type="button" @click=${(event) => event.target.closest("dialog").close()}>${t("Thôi")} ${key("Esc")}</button>
+          <button class="button" type="button" @click=${(event) => event.target.closest("dialog").close()}>${leave} ${key("Esc")}</button>
           <button class="button main" ?disabled=${!ready(values)}>${confirm} ${key("Enter")}</button>
         </footer>
       </form>
@@ -61,9 +61,10 @@ function formView({ title, confirm, body, ready = () => true, footer = () => not
   `;
 }
 
-/** The first field, rather than the first button. */
+/** The first field, or where there is none the main button. */
 function focusFirst(dialog) {
-  dialog.querySelector("input:checked, input:not(:disabled), select, textarea")?.focus();
+  const field = dialog.querySelector("input:checked, input:not(:disabled), select, textarea");
+  (field ?? dialog.querySelector(".main")).focus();
 }
 
 /** In a dialog with numbered choices a digit chooses one. */

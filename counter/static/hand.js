@@ -61,7 +61,7 @@ function ticketView({ state, now, age }, ticket) {
         </div>
         <dl class="hand-timer">
           <dt>${ticket.state === "serving" ? t("Thời gian phục vụ") : t("Đã gọi được")}</dt>
-          <dd class="number" role="timer">${formatTimer(handTimer_s(ticket, state.now, now))}</dd>
+          <dd><span class="number" role="timer">${formatTimer(handTimer_s(ticket, state.now, now))}</span></dd>
         </dl>
       </div>
       ${notesView(ticket, age)}

@@ -12,7 +12,7 @@ import { allowedActs, mainAct } from "./acts.js";
 import { noteState, send, settled, sinceCall_ms } from "./commands.js";
 import { listenToKeys } from "./keyboard.js";
 import { focusList } from "./list_focus.js";
-import { askClose, askPark, askPause, askSignOut, askTake, askTicket, askTransfer } from "./questions.js";
+import { askClose, askPark, askPause, askSignOut, askTake, askTicket, askTransfer, tellTaken } from "./questions.js";
 import { newcomers } from "./times.js";
 import { pageView } from "./view.js";
 
@@ -185,8 +185,10 @@ async function run(name, given, number = page.number) {
   draw();
   try {
     const answer = await send(name, { number, state: page.state }, given);
-    done(name, answer, number);
+    done(name, number);
     await settled(answer, page);
+    page.busy = null;
+    if (name === "take") offerPaper(answer);
   } catch (problem) {
     refused(problem);
   } finally {
@@ -195,15 +197,18 @@ async function run(name, given, number = page.number) {
   }
 }
 
-function done(name, answer, number) {
+function done(name, number) {
   const follows = {
     open: () => hold(number),
     close: choose,
-    take: () => toast(t("Đã lấy số %(label)s.", { label: answer.label }), { tone: "green", ms: 10_000 }),
-    reprint: () => toast(t("Đã gửi lệnh in lại phiếu."), { tone: "green" }),
+    reprint: () => toast(t("Đã gửi lệnh in phiếu."), { tone: "green" }),
     cancel: () => toast(t("Đã hủy số."), { tone: "green" }),
   };
   follows[name]?.();
+}
+
+async function offerPaper(ticket) {
+  if (await tellTaken(ticket)) await run("reprint", { ticket: ticket.id });
 }
 
 /** Say why not; where the state was another than we thought, get it anew. */

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 
 import { serverNow } from "/static/clock.js";
-import { formatDuration, formatTime, name, t } from "/static/i18n.js";
+import { formatDuration, formatTime, name, t, tn } from "/static/i18n.js";
 import { ask, icon } from "/static/parts.js";
 
 import { listActs } from "./acts.js";
@@ -183,6 +183,21 @@ export async function askTake({ services }, age) {
     `,
   });
   return given && takeBody(given);
+}
+
+/** The number just taken, large enough to turn the screen to the citizen; true to print it. */
+export async function tellTaken({ label, service_name: service, people_ahead: ahead }) {
+  const given = await askForm({
+    title: t("Đã lấy số cho công dân"),
+    confirm: t("In phiếu"),
+    leave: t("Không in"),
+    body: () => html`
+      <p class="taken number">${label}</p>
+      <p class="taken-about"><strong>${name(service)}</strong><br>
+        <span class="soft">${tn("Còn %(num)s người phía trước", "Còn %(num)s người phía trước", ahead ?? 0)}</span></p>
+    `,
+  });
+  return given !== null;
 }
 
 function takeBody({ service, priority }) {

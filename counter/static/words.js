@@ -46,9 +46,9 @@ export function className(ticket) {
 /** Why a citizen may go first. */
 export function priorityReasons(age) {
   return {
-    age: t("Người từ đủ %(age)s tuổi trở lên", { age }),
-    disability: t("Người khuyết tật nặng, đặc biệt nặng"),
-    pregnancy: t("Phụ nữ có thai"),
+    elderly: t("Người từ đủ %(age)s tuổi trở lên", { age }),
+    disabled: t("Người khuyết tật nặng, đặc biệt nặng"),
+    pregnant: t("Phụ nữ có thai"),
     child: t("Trẻ em dưới 6 tuổi"),
     merit: t("Người có công với cách mạng"),
   };
@@ -63,7 +63,7 @@ export function priorityReason(reason, age) {
 export function channelName(channel) {
   const names = {
     kiosk: t("Lấy ở máy lấy số"),
-    counter: t("Cán bộ lấy giúp"),
+    clerk: t("Cán bộ lấy giúp"),
     phone: t("Lấy qua điện thoại"),
     booking: t("Đặt hẹn trước"),
   };
