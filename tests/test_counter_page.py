@@ -353,6 +353,23 @@ def test_a_pausing_counter_finishes_but_does_not_call(
     expect(page.locator(f".tile[data-counter='{desk.number}']")).to_contain_text("Lần trước")
 
 
+def test_a_clerk_who_moves_to_another_counter_sees_that_one(
+    house: CounterHouse, open_page: OpenPage, take: Take
+) -> None:
+    desk = house.desk()
+    page = sit_down(house, open_page, desk)
+    page.locator("[data-act=close]").click()
+    page.locator("dialog button[value=yes]").click()
+    page.click(f".tile[data-counter='{desk.beside}']")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Quầy {desk.beside}")
+
+    labels = take(desk, 2)
+    expect(page.locator("[data-list=waiting] li")).to_have_count(2)
+    page.keyboard.press("Space")
+
+    expect(page.locator(".hand.called .hand-ticket .hand-number")).to_have_text(labels[0])
+
+
 def test_two_tabs_of_a_clerk_stay_in_step(
     house: CounterHouse, open_page: OpenPage, take: Take
 ) -> None:

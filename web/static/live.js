@@ -76,8 +76,14 @@ export function watch({ token = deviceToken(), ...wanted }, onState, onLine = ()
   };
 }
 
-/** One page may watch several tickets or prints over one line: only its own state counts. */
+/**
+ * One page may watch several tickets or prints over one line, and a clerk changes counters: only
+ * the state that was asked for counts.
+ */
 export function isWanted(wanted, state) {
+  if (wanted.counter !== undefined) {
+    return state.counter?.number === wanted.counter;
+  }
   const mine = wanted.ticket ?? wanted.print;
   return mine === undefined || state.id === undefined || state.id === mine;
 }
