@@ -152,11 +152,12 @@ class Fields:
         value = self._value(key, needed=True)
         if type(value) is date:
             return value
+        if value is None:
+            return date.min
         try:
             return date.fromisoformat(value if isinstance(value, str) else "")
         except ValueError:
-            if value is not None:
-                self.problem(key, "not_day")
+            self.problem(key, "not_day")
             return date.min
 
     def items(self, key: str, *, most: int = 1000) -> list[Any]:

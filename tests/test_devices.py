@@ -1,6 +1,5 @@
-"""Devices: tokens, six digits, one-time links, health, and calls for help."""
+"""Devices: their tokens, and where they stand."""
 
-import re
 from typing import Any
 
 import pytest
@@ -10,30 +9,18 @@ from operations.catalogue_in_use import InUseError
 from operations.devices import (
     Place,
     add_device,
-    ask_help,
     change_device,
     device_for_token,
-    help_done,
-    is_seen_due,
     list_devices,
-    note_seen,
     place_of,
     revoke_device,
 )
-from operations.errors import InvalidError, NotFoundError, TooManyError
-from operations.pairing import (
-    UnknownCodeError,
-    accept_pairing,
-    claim_link,
-    forget_pairings,
-    hand_out_token,
-    make_link,
-    pairing_state,
-    start_pairing,
-)
+from operations.errors import InvalidError, NotFoundError
 from tests.hall import Hall
 
 KIOSK = Place("Kiosk 1", printer="kiosk-1")
+
+
 TABLET = Place("Máy tính bảng 1", counter=1)
 
 
@@ -52,33 +39,6 @@ def holder(hall: Hall, token: str | None) -> Any:
 def devices(hall: Hall) -> list[dict[str, Any]]:
     with hall.store.reading() as reading:
         return list_devices(reading.sql, hall.id, now=hall.clock.now)
-
-
-def ask(hall: Hall, kind: str = "kiosk", address: str = "10.0.0.9") -> dict[str, str]:
-    with hall.store.maintain() as sql:
-        return start_pairing(sql, kind, address=address, now=hall.clock.now)
-
-
-def accept(hall: Hall, code: str, place: Place = KIOSK) -> dict[str, Any]:
-    with hall.change() as change:
-        return accept_pairing(change, code, place, now=hall.clock.now)
-
-
-def poll(hall: Hall, pairing: dict[str, str]) -> tuple[str, str | None]:
-    """What a device that polls learns: the state, and its token."""
-    with hall.store.maintain() as sql:
-        state = pairing_state(sql, pairing["id"], now=hall.clock.now)["state"]
-        return state, hand_out_token(sql, pairing["id"], now=hall.clock.now)
-
-
-def link(hall: Hall, kind: str = "display", place: Place = Place("Sảnh")) -> str:  # noqa: B008
-    with hall.change() as change:
-        return make_link(change, kind, place, now=hall.clock.now)
-
-
-def claim(hall: Hall, key: str, request: str = "") -> dict[str, str]:
-    with hall.store.maintain() as sql:
-        return claim_link(sql, key, request=request, now=hall.clock.now)
 
 
 def test_a_token_opens_its_device_and_only_its_hash_is_kept(hall: Hall) -> None:
@@ -142,248 +102,3 @@ def test_a_tablet_keeps_its_counter_from_being_taken_away(hall: Hall) -> None:
 
     with pytest.raises(InUseError), hall.change() as change:
         remove_counter(change, 1)
-
-
-def test_six_digits_let_a_device_in(hall: Hall) -> None:
-    pairing = ask(hall)
-    assert re.fullmatch(r"\d{6}", pairing["code"])
-    assert poll(hall, pairing) == ("waiting", None)
-
-    device = accept(hall, pairing["code"][:3] + " " + pairing["code"][3:])
-
-    assert not device["paired"]
-    state, token = poll(hall, pairing)
-    assert state == "accepted"
-    assert holder(hall, token)["id"] == device["id"]
-
-
-def test_a_lost_answer_can_be_asked_for_again_for_a_minute(hall: Hall) -> None:
-    pairing = ask(hall)
-    accept(hall, pairing["code"])
-    _, lost = poll(hall, pairing)
-    hall.clock.forward(seconds=59)
-
-    _, token = poll(hall, pairing)
-
-    assert holder(hall, lost) is None
-    assert holder(hall, token)
-    hall.clock.forward(seconds=1)
-    assert poll(hall, pairing) == ("expired", None)
-    assert holder(hall, token)
-
-
-def test_a_code_lasts_ten_minutes(hall: Hall) -> None:
-    pairing = ask(hall)
-    hall.clock.forward(minutes=10)
-
-    with pytest.raises(UnknownCodeError):
-        accept(hall, pairing["code"])
-
-    assert poll(hall, pairing) == ("expired", None)
-
-
-def test_a_code_is_accepted_once(hall: Hall) -> None:
-    pairing = ask(hall)
-    accept(hall, pairing["code"])
-
-    with pytest.raises(UnknownCodeError):
-        accept(hall, pairing["code"])
-
-
-def test_a_device_that_was_revoked_before_it_came_gets_nothing(hall: Hall) -> None:
-    pairing = ask(hall)
-    device = accept(hall, pairing["code"])
-    with hall.change() as change:
-        revoke_device(change, device["id"], now=hall.clock.now)
-
-    assert poll(hall, pairing)[1] is None
-
-
-def test_a_refused_acceptance_leaves_the_device_waiting(hall: Hall) -> None:
-    pairing = ask(hall, "rating")
-
-    with pytest.raises(InvalidError):
-        accept(hall, pairing["code"], Place("Máy tính bảng"))
-
-    assert poll(hall, pairing) == ("waiting", None)
-    assert accept(hall, pairing["code"], TABLET)["counter"] == 1
-
-
-def test_waiting_devices_never_show_the_same_code(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn = iter([7, 7, 8])
-    monkeypatch.setattr("operations.pairing.randbelow", lambda _: next(drawn))
-
-    assert [ask(hall)["code"], ask(hall)["code"]] == ["000007", "000008"]
-
-
-def test_one_address_may_not_fill_the_hall_with_codes(hall: Hall) -> None:
-    for _ in range(20):
-        ask(hall)
-    hall.clock.forward(minutes=4)
-
-    with pytest.raises(TooManyError) as refused:
-        ask(hall)
-
-    assert refused.value.facts == {"retry_after_s": 360}
-    assert ask(hall, address="10.0.0.10")
-    hall.clock.forward(minutes=6)
-    assert ask(hall)
-
-
-def test_a_manager_token_cannot_be_asked_for(hall: Hall) -> None:
-    with pytest.raises(InvalidError):
-        ask(hall, "manager")
-
-
-def test_an_unknown_pairing_is_not_found(hall: Hall) -> None:
-    with pytest.raises(NotFoundError):
-        poll(hall, {"id": "nowhere"})
-
-
-def test_a_link_works_once(hall: Hall) -> None:
-    key = link(hall)
-
-    claimed = claim(hall, key)
-
-    assert claimed["kind"] == "display"
-    assert holder(hall, claimed["token"])["name"] == "Sảnh"
-    with pytest.raises(UnknownCodeError):
-        claim(hall, key)
-    assert key not in str(hall.rows("select * from pairing"))
-
-
-def test_the_same_request_may_claim_again_for_a_minute(hall: Hall) -> None:
-    key = link(hall)
-    lost = claim(hall, key, request="request-1")["token"]
-
-    token = claim(hall, key, request="request-1")["token"]
-
-    assert holder(hall, lost) is None
-    assert holder(hall, token)
-    with pytest.raises(UnknownCodeError):
-        claim(hall, key, request="request-2")
-    hall.clock.forward(seconds=60)
-    with pytest.raises(UnknownCodeError):
-        claim(hall, key, request="request-1")
-
-
-def test_a_link_lasts_a_week(hall: Hall) -> None:
-    key = link(hall)
-    hall.clock.forward(days=7)
-
-    with pytest.raises(UnknownCodeError):
-        claim(hall, key)
-
-
-def test_a_link_of_a_revoked_device_opens_nothing(hall: Hall) -> None:
-    key = link(hall)
-    (device,) = devices(hall)
-    with hall.change() as change:
-        revoke_device(change, device["id"], now=hall.clock.now)
-
-    with pytest.raises(UnknownCodeError):
-        claim(hall, key)
-
-
-def test_old_pairings_are_forgotten_and_links_are_not(hall: Hall) -> None:
-    ask(hall)
-    key = link(hall)
-    hall.clock.forward(hours=2)
-
-    with hall.store.maintain() as sql:
-        forget_pairings(sql, now=hall.clock.now)
-
-    assert len(hall.rows("select * from pairing")) == 1
-    assert claim(hall, key)
-
-
-def test_a_device_is_online_for_two_minutes_after_it_was_seen(hall: Hall) -> None:
-    device, _ = add(hall)
-    assert not devices(hall)[0]["online"]
-
-    with hall.store.maintain() as sql:
-        note_seen(sql, {device: "10.0.0.5"}, now=hall.clock.now)
-        note_seen(sql, {device: None}, now=hall.clock.now)
-
-    (seen,) = devices(hall)
-    assert seen["online"]
-    assert seen["address"] == "10.0.0.5"
-    hall.clock.forward(minutes=2)
-    assert not devices(hall)[0]["online"]
-
-
-def test_a_device_is_noted_at_most_once_a_minute(hall: Hall) -> None:
-    device, _ = add(hall)
-    with hall.store.maintain() as sql:
-        note_seen(sql, {device: None}, now=hall.clock.now)
-    seen_at = devices(hall)[0]["last_seen_at"]
-
-    assert is_seen_due(None, now=hall.clock.now)
-    assert not is_seen_due(seen_at, now=hall.clock.now)
-    hall.clock.forward(minutes=1)
-    assert is_seen_due(seen_at, now=hall.clock.now)
-
-
-def test_a_kiosk_shows_how_its_printer_ended_last(hall: Hall) -> None:
-    add(hall)
-    ticket = hall.take()
-    assert devices(hall)[0]["last_print"] is None
-    with hall.change() as change:
-        change.sql.add_print(
-            id="print-1",
-            office=hall.id,
-            ticket=ticket.id,
-            printer="kiosk-1",
-            device=None,
-            copy=0,
-            created_at="2026-11-23T01:00:00.000Z",
-            version=change.version,
-        )
-        change.sql.start_print(id="print-1")
-        change.sql.end_print(
-            id="print-1",
-            state="failed",
-            reason="paper_out",
-            warning=None,
-            ended_at="2026-11-23T01:00:01.000Z",
-            version=change.version,
-        )
-
-    assert devices(hall)[0]["last_print"] == {"state": "failed", "reason": "paper_out"}
-
-
-def test_help_is_asked_for_once_and_answered(hall: Hall) -> None:
-    device, _ = add(hall)
-    with hall.change() as change:
-        ask_help(change, device, now=hall.clock.now)
-    asked_at = devices(hall)[0]["help_at"]
-    hall.clock.forward(minutes=5)
-    with hall.change() as change:
-        ask_help(change, device, now=hall.clock.now)
-    assert devices(hall)[0]["help_at"] == asked_at
-
-    with hall.change() as change:
-        help_done(change, device)
-        help_done(change, device)
-
-    assert devices(hall)[0]["help_at"] is None
-
-
-def test_a_call_for_help_that_nobody_heard_can_be_made_again(hall: Hall) -> None:
-    device, _ = add(hall)
-    with hall.change() as change:
-        ask_help(change, device, now=hall.clock.now)
-    hall.clock.forward(hours=1)
-    with hall.change() as change:
-        ask_help(change, device, now=hall.clock.now)
-
-    with hall.store.reading() as reading:
-        asking = reading.sql.devices_asking_help(office=hall.id, since="2026-11-23T01:30:00.000Z")
-        assert [row["id"] for row in asking] == [device]
-
-
-def test_an_unknown_device_cannot_ask_for_help(hall: Hall) -> None:
-    with pytest.raises(NotFoundError), hall.change() as change:
-        ask_help(change, "nobody", now=hall.clock.now)

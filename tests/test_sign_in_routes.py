@@ -1,0 +1,167 @@
+"""The routes of sign-in, passwords and staff."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.hall import Hall
+from tests.web_house import PASSWORD, Visitor, WebHouse, open_web_house
+
+
+@pytest.fixture
+def house(hall: Hall, tmp_path: Path) -> WebHouse:
+    return open_web_house(hall, tmp_path)
+
+
+@pytest.fixture
+def manager(house: WebHouse) -> Visitor:
+    return house.person("manager")
+
+
+def code_of(response: Any) -> str:
+    assert response.content_type == "application/problem+json"
+    return str(response.get_json()["code"])
+
+
+def sign_in(visitor: Visitor, name: str, password: str) -> Any:
+    return visitor.send("POST", "/sign-in", {"name": name, "password": password})
+
+
+def test_signing_in_sets_a_cookie_that_scripts_cannot_read(house: WebHouse) -> None:
+    house.person("clerk", "lan")
+
+    response = sign_in(house.nobody(), "lan", PASSWORD)
+
+    assert response.get_json() == {
+        "role": "clerk",
+        "full_name": "Nguyễn Văn Mẫu",
+        "must_change": True,
+        "url": "/counter",
+    }
+    cookie = response.headers["Set-Cookie"]
+    assert re.match(r"moiso_session=[\w-]{43}; ", cookie)
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Secure" not in cookie
+
+
+def test_over_https_the_cookie_stays_on_https(house: WebHouse) -> None:
+    house.person("clerk", "lan")
+
+    response = house.app.test_client().post(
+        "/api/v1/sign-in", json={"name": "lan", "password": PASSWORD}, base_url="https://localhost"
+    )
+
+    assert "; Secure" in response.headers["Set-Cookie"]
+
+
+def test_a_wrong_password_says_nothing_about_the_name(house: WebHouse) -> None:
+    house.person("clerk", "lan")
+
+    answers = [
+        sign_in(house.nobody(), name, "không phải đâu").get_json() for name in ("lan", "nobody")
+    ]
+
+    assert answers[0] == answers[1]
+    assert (answers[0]["status"], answers[0]["code"]) == (401, "wrong_password")
+
+
+def test_too_many_guesses_are_told_to_wait(house: WebHouse) -> None:
+    house.person("clerk", "lan")
+    for _ in range(5):
+        sign_in(house.nobody(), "lan", "không phải đâu")
+
+    response = sign_in(house.nobody(), "lan", PASSWORD)
+
+    assert (response.status_code, code_of(response)) == (429, "too_many")
+    assert response.headers["Retry-After"] == "900"
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        ({}, {"name", "password"}),
+        ({"name": 3, "password": 4}, {"name", "password"}),
+        ({"name": "lan", "password": "x" * 1001}, {"password"}),
+    ],
+)
+def test_an_incomplete_sign_in_is_told(house: WebHouse, body: Any, wrong: set[str]) -> None:
+    response = house.nobody().send("POST", "/sign-in", body)
+
+    assert response.status_code == 422
+    assert set(response.get_json()["fields"]) == wrong
+
+
+def test_signing_out_ends_the_session(house: WebHouse) -> None:
+    clerk = house.person("clerk")
+    assert clerk.get("/me")["role"] == "clerk"
+
+    assert clerk.send("POST", "/sign-out", {}).status_code == 204
+
+    assert clerk.send("GET", "/me").status_code == 401
+
+
+def test_a_person_takes_another_password_and_stays_signed_in(house: WebHouse) -> None:
+    clerk = house.person("clerk", "lan")
+
+    change = {"old": PASSWORD, "new": "nắng đẹp cả ngày"}
+    assert clerk.send("POST", "/password", change).status_code == 204
+
+    assert clerk.get("/me")["must_change"] is False
+    assert house.signed_in("lan", "nắng đẹp cả ngày").get("/me")["name"] == "lan"
+
+
+def test_a_weak_password_is_refused(house: WebHouse) -> None:
+    response = house.person("clerk").send("POST", "/password", {"old": PASSWORD, "new": "ngắn"})
+
+    assert (response.status_code, code_of(response)) == (422, "weak_password")
+
+
+def test_a_made_password_is_answered_once(house: WebHouse, manager: Visitor) -> None:
+    wanted = {"name": "hoa", "full_name": "Trần Thị Mẫu", "role": "clerk"}
+
+    first = manager.send("POST", "/staff", wanted, Idempotency_Key="the-same-key")
+    again = manager.send("POST", "/staff", wanted, Idempotency_Key="the-same-key")
+
+    assert first.status_code == again.status_code == 201
+    made = first.get_json().pop("password")
+    assert again.get_json() == {k: v for k, v in first.get_json().items() if k != "password"}
+    assert made not in str(house.hall.rows("select * from kept_answer"))
+    assert house.signed_in("hoa", made).get("/me")["must_change"] is True
+
+
+def test_a_manager_gives_chosen_and_made_passwords(house: WebHouse, manager: Visitor) -> None:
+    wanted = {"name": "hoa", "full_name": "Mẫu", "role": "clerk", "password": PASSWORD}
+    hired = manager.send("POST", "/staff", wanted).get_json()
+    assert "password" not in hired
+
+    made = manager.send("PATCH", f"/staff/{hired['id']}", {"password": None}).get_json()
+    house.signed_in("hoa", made["password"])
+
+    chosen = manager.send("PATCH", f"/staff/{hired['id']}", {"password": "nắng đẹp cả ngày"})
+    assert "password" not in chosen.get_json()
+    house.signed_in("hoa", "nắng đẹp cả ngày")
+
+
+def test_a_person_is_put_away_and_the_list_tells(house: WebHouse, manager: Visitor) -> None:
+    hoa = house.person("clerk", "hoa")
+
+    staff = {entry["name"]: entry for entry in manager.get("/staff")["staff"]}
+    changed = manager.send("PATCH", f"/staff/{staff['hoa']['id']}", {"active": False})
+
+    assert changed.get_json()["active"] is False
+    assert hoa.send("GET", "/me").status_code == 401
+
+
+def test_a_bad_role_is_told_in_the_readers_language(house: WebHouse, manager: Visitor) -> None:
+    wanted = {"name": "hoa", "full_name": "Mẫu", "role": "boss"}
+
+    told = {
+        language: manager.send("POST", "/staff", wanted, Accept_Language=language).get_json()
+        for language in ("vi", "en")
+    }
+
+    assert told["vi"]["fields"] == {"role": "Không có lựa chọn này."}
+    assert told["en"]["fields"] == {"role": "There is no such choice."}
