@@ -48,7 +48,7 @@ def device() -> None:
 @device.command("list")
 @configured
 def list_them() -> None:
-    """Every device, when it was last seen, and whether it may still come in.
+    """Every device that may come in, and when it was last seen.
 
     \b
     Example:
@@ -59,8 +59,7 @@ def list_them() -> None:
         with store.reading() as reading:
             for entry in list_devices(reading.sql, office, now=real_now()):
                 seen = entry["last_seen_at"] or "never seen"
-                state = "revoked" if entry["revoked_at"] else seen
-                click.echo(f"{entry['id']}  {entry['kind']:<8}  {entry['name']:<30}  {state}")
+                click.echo(f"{entry['id']}  {entry['kind']:<8}  {entry['name']:<30}  {seen}")
 
 
 @device.command("revoke")
