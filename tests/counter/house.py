@@ -7,6 +7,7 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
@@ -22,9 +23,12 @@ from operations.staff import add_staff
 from store.store import Store
 from tests.browsers import OpenPage
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 PASSWORD = "mật khẩu để thử"
 START_S = 20
+SLIP_MS = 1100
+"""Longer than the time in which a second press of the space bar is taken for a slip."""
+
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 CONFIG = """
@@ -81,6 +85,10 @@ class Desk:
     service: str
     clerk: str
     full_name: str
+
+
+Take = Callable[..., list[str]]
+"""Citizens take numbers: `take(desk, 3)`, `take(desk, class_="priority")`."""
 
 
 @dataclass
@@ -230,3 +238,19 @@ def sit_down(house: CounterHouse, open_page: OpenPage, desk: Desk) -> Page:
     page.click(f".tile[data-counter='{desk.number}']")
     page.wait_for_selector(".zones")
     return page
+
+
+def in_hand(page: Page) -> str:
+    """The number that the counter shows large."""
+    return page.locator(".hand-ticket .hand-number").inner_text()
+
+
+def rows(page: Page, of: str = "waiting") -> list[str]:
+    """The numbers of a list."""
+    return page.locator(f"[data-list='{of}'] .line-label").all_inner_texts()
+
+
+def press_space(page: Page) -> None:
+    """The space bar, after the time that guards against slips."""
+    page.wait_for_timeout(SLIP_MS)
+    page.keyboard.press("Space")

@@ -1,0 +1,181 @@
+"""The usual round at the counter: the space bar, two clerks at once, slips of the hand."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browsers import OpenPage
+from tests.counter.house import (
+    SLIP_MS,
+    CounterHouse,
+    Desk,
+    Take,
+    in_hand,
+    press_space,
+    rows,
+    sign_in,
+    sit_down,
+)
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_space_bar_alone_serves_a_line_of_people(
+    house: CounterHouse, open_page: OpenPage, take: Take
+) -> None:
+    desk = house.desk()
+    first, second = take(desk, 2)
+    page = sit_down(house, open_page, desk)
+
+    page.keyboard.press("Space")
+    expect(page.locator(".hand.called .hand-ticket .hand-number")).to_have_text(first)
+    page.keyboard.press("s")
+    expect(page.locator(".hand.serving")).to_be_visible()
+    press_space(page)
+    expect(page.locator(".hand.called .hand-ticket .hand-number")).to_have_text(second)
+    press_space(page)
+
+    expect(page.get_by_role("heading", name="Không có ai đang chờ")).to_be_visible()
+    expect(page.locator(".day dd").first).to_have_text("2")
+
+
+def test_somebody_new_is_greeted_without_a_sound(
+    house: CounterHouse, open_page: OpenPage, take: Take
+) -> None:
+    desk = house.desk()
+    page = sit_down(house, open_page, desk)
+    expect(page.locator("[data-act=main]")).to_be_disabled()
+
+    [label] = take(desk)
+
+    expect(page.locator(".hand.greets")).to_be_visible()
+    expect(page.locator("[role=status].visually-hidden")).to_contain_text(label)
+    expect(page.locator("[data-act=main]")).to_be_enabled()
+
+
+def test_two_clerks_cannot_take_one_counter(house: CounterHouse, open_page: OpenPage) -> None:
+    desk, other = house.desk(), house.desk()
+    late = sign_in(house, open_page, other.clerk)
+    tile = late.locator(f".tile[data-counter='{desk.number}']")
+    expect(tile).to_be_enabled()
+
+    sit_down(house, open_page, desk)
+
+    expect(tile).to_be_disabled()
+    expect(tile).to_contain_text(f"{desk.full_name} đang giữ")
+
+
+def test_two_counters_never_call_the_same_number(
+    house: CounterHouse, open_page: OpenPage, take: Take
+) -> None:
+    desk = house.desk()
+    house.add_clerk("canbo-ben-canh", "Trần Bên Cạnh")
+    beside = Desk(desk.beside, desk.number, desk.service, "canbo-ben-canh", "Trần Bên Cạnh")
+    labels = take(desk, 6)
+    pages = [sit_down(house, open_page, one) for one in (desk, beside)]
+
+    called: list[str] = []
+    for _ in range(3):
+        for page in pages:
+            press_space(page)
+        for page in pages:
+            page.wait_for_function(
+                "([said]) => !said.includes(document.querySelector('.hand-ticket .hand-number')?.textContent"
+                " ?? said[0] ?? '')",
+                arg=[called],
+            )
+        called += [in_hand(page) for page in pages]
+
+    assert sorted(called) == labels
+
+
+def test_a_held_or_doubled_key_finishes_nobody(
+    house: CounterHouse, open_page: OpenPage, take: Take
+) -> None:
+    desk = house.desk()
+    first, second = take(desk, 2)
+    page = sit_down(house, open_page, desk)
+
+    page.keyboard.down(" ")
+    expect(page.locator(".hand.called")).to_be_visible()
+    page.wait_for_timeout(SLIP_MS)
+    for _ in range(3):
+        page.keyboard.down(" ")  # the keyboard repeats while the key is held
+    page.keyboard.up(" ")
+    page.wait_for_timeout(300)
+    assert in_hand(page) == first
+    press_space(page)
+    expect(page.locator(".hand-ticket .hand-number")).to_have_text(second)
+    page.keyboard.press("Space")
+    page.wait_for_timeout(300)
+
+    assert in_hand(page) == second
+    expect(page.locator(".day dd").first).to_have_text("1")
+
+
+def test_a_double_click_sends_one_command(
+    house: CounterHouse, open_page: OpenPage, take: Take
+) -> None:
+    desk = house.desk()
+    take(desk, 3)
+    page = sit_down(house, open_page, desk)
+    sent: list[str] = []
+    page.on(
+        "request", lambda request: sent.append(request.url) if request.method == "POST" else None
+    )
+
+    page.locator("[data-act=main]").dblclick()
+    expect(page.locator(".hand.called")).to_be_visible()
+    page.wait_for_timeout(300)
+
+    assert len(sent) == 1
+
+
+def test_the_mouse_gives_the_keys_back(
+    house: CounterHouse, open_page: OpenPage, take: Take
+) -> None:
+    desk = house.desk()
+    first, second = take(desk, 2)
+    page = sit_down(house, open_page, desk)
+    page.locator("[data-act=main]").click()
+    expect(page.locator(".hand.called")).to_be_visible()
+    page.locator("[data-act=recall]").click()
+    expect(page.locator(".hand-head .chip")).to_contain_text("lần 2 trên 3")
+
+    press_space(page)
+
+    expect(page.locator(".hand-ticket .hand-number")).to_have_text(second)
+    assert first not in rows(page)
+
+
+def test_a_clerk_who_moves_to_another_counter_sees_that_one(
+    house: CounterHouse, open_page: OpenPage, take: Take
+) -> None:
+    desk = house.desk()
+    page = sit_down(house, open_page, desk)
+    page.locator("[data-act=close]").click()
+    page.locator("dialog button[value=yes]").click()
+    page.click(f".tile[data-counter='{desk.beside}']")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Quầy {desk.beside}")
+
+    labels = take(desk, 2)
+    expect(page.locator("[data-list=waiting] li")).to_have_count(2)
+    page.keyboard.press("Space")
+
+    expect(page.locator(".hand.called .hand-ticket .hand-number")).to_have_text(labels[0])
+
+
+def test_two_tabs_of_a_clerk_stay_in_step(
+    house: CounterHouse, open_page: OpenPage, take: Take
+) -> None:
+    desk = house.desk()
+    [label] = take(desk)
+    page = sign_in(house, open_page, desk.clerk)
+    second = page.context.new_page()
+    second.goto(f"{house.url}/counter")
+    expect(second.locator(".choose")).to_be_visible()
+
+    page.click(f".tile[data-counter='{desk.number}']")
+    expect(second.locator(".zones")).to_be_visible()
+    second.keyboard.press("Space")
+
+    expect(page.locator(".hand.called .hand-ticket .hand-number")).to_have_text(label)
