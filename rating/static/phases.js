@@ -107,10 +107,15 @@ function settle(model, now) {
     return model;
   }
   const { phase, ticket } = model.server;
-  if (phase === "rate" && !model.done.includes(ticket.id)) {
-    return model.screen === "ask" && model.ticket.id === ticket.id ? model : ask(model, ticket, now);
+  if (phase !== "rate") {
+    return show(model, phase, ticket, now);
   }
-  return show(model, phase === "rate" ? "rest" : phase, phase === "rate" ? null : ticket, now);
+  return model.done.includes(ticket.id) ? show(model, "rest", null, now) : invite(model, ticket, now);
+}
+
+function invite(model, ticket, now) {
+  const isAsked = model.screen === "ask" && model.ticket.id === ticket.id;
+  return isAsked ? model : ask(model, ticket, now);
 }
 
 function isBusy({ screen, engaged }) {
