@@ -14,7 +14,7 @@ os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(CACHE))  # else a ne
 
 import click
 
-from command_line import catalogue, devices, keeping, reports, running, staff, voice
+from command_line import catalogue, demo, devices, keeping, reports, running, staff, voice
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,7 +29,7 @@ def main() -> None:
     """
 
 
-for module in (running, voice, devices, staff, catalogue, reports, keeping):
+for module in (running, demo, voice, devices, staff, catalogue, reports, keeping):
     module.add_to(main)
 
 

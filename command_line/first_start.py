@@ -1,6 +1,5 @@
 """The first start: fill an empty database, make the first manager, and one-time pairing links."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,10 +7,11 @@ from datetime import datetime
 from config import Config
 from operations.catalogue import create_office, read_catalogue_file
 from operations.devices import Place
+from operations.offices import get_office
 from operations.pairing import make_link
 from operations.passwords import made_password
 from operations.staff import first_manager
-from store.store import Store
+from store.store import Change, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +25,41 @@ class FirstStart:
 
 
 def begin(store: Store, config: Config, *, now: datetime) -> FirstStart:
-    """Fill an empty store from the sample catalogue; a store in use is left as it is.
+    """Fill an empty store from the sample catalogue, and let somebody in where nobody can be yet;
+    a store in use is left as it is.
 
     Raises CatalogueError when the catalogue file cannot be used.
     """
+    office = _office(store, config, now=now)
     with store.reading() as reading:
-        offices = list(reading.sql.list_offices())
-    if offices:
-        return FirstStart(json.loads(offices[0]["names"])["vi"])
-    catalogue = read_catalogue_file(config.store.catalogue)
+        name = get_office(reading.sql, office).names["vi"]
+        if reading.sql.count_staff(office=office):
+            return FirstStart(name)
     password = made_password()
-    with store.maintain() as sql:
-        office = create_office(sql, catalogue, now=now)
     with store.change(office) as change:
         manager = first_manager(change, password, now=now)
-        counter = next(iter(change.sql.list_counters(office=office)))["number"]
-        printer = next(iter(config.printers), None)
-        places = {
-            "kiosk": Place("Kiosk 1", printer=printer),
-            "display": Place("Màn hình 1"),
-            "rating": Place(f"Đánh giá quầy {counter}", counter=counter),
-        }
         links = {
             f"/{kind}": f"/pair#{make_link(change, kind, place, now=now)}"
-            for kind, place in places.items()
+            for kind, place in _first_screens(change, config).items()
         }
+    return FirstStart(name, manager, password.text, links)
+
+
+def _office(store: Store, config: Config, *, now: datetime) -> str:
+    """The store's first office, made from the catalogue when there is none."""
     with store.reading() as reading:
-        names = json.loads(next(iter(reading.sql.list_offices()))["names"])
-    return FirstStart(names["vi"], manager, password.text, links)
+        for row in reading.sql.list_offices():
+            return str(row["id"])
+    catalogue = read_catalogue_file(config.store.catalogue)
+    with store.maintain() as sql:
+        return create_office(sql, catalogue, now=now)
+
+
+def _first_screens(change: Change, config: Config) -> dict[str, Place]:
+    """One screen of each kind, so that a newcomer sees the whole house at once."""
+    counter = next(iter(change.sql.list_counters(office=change.office)))["number"]
+    return {
+        "kiosk": Place("Kiosk 1", printer=next(iter(config.printers), None)),
+        "display": Place("Màn hình 1"),
+        "rating": Place(f"Đánh giá quầy {counter}", counter=counter),
+    }

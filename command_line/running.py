@@ -3,6 +3,7 @@
 import logging
 import socket
 import sys
+from collections.abc import Callable
 
 import click
 import gevent
@@ -14,6 +15,7 @@ from command_line.first_start import FirstStart, begin
 from command_line.options import configured, read_config
 from command_line.serving import listen, run_blocking, serve
 from config import Config, LogSettings
+from store.store import Store
 from web.vendor import ModulesMissingError, check_modules
 
 ADDRESSES = (
@@ -60,8 +62,17 @@ def check() -> None:
     click.echo(f"config.toml: ok ({len(config.printers)} printers, store {config.store.url})")
 
 
-def serve_house(config: Config, *, host: str, port: int | None) -> None:
-    """Open the store, fill an empty one, and serve until stopped."""
+def serve_house(
+    config: Config,
+    *,
+    host: str,
+    port: int | None,
+    prepare: Callable[[Store], None] = lambda store: None,
+    beside: Callable[[int], None] = lambda port: None,
+) -> None:
+    """Open the store, fill an empty one, and serve until stopped. `prepare` may add to the store
+    before anybody comes, `beside` runs once the port is open: both are the demo's.
+    """
     try:
         check_modules()
         listener = listen(host, config.server.port if port is None else port)
@@ -69,6 +80,7 @@ def serve_house(config: Config, *, host: str, port: int | None) -> None:
         raise click.ClickException(_why(error, host, port or config.server.port)) from error
     store = open_store(config)
     first = begin(store, config, now=real_now())
+    prepare(store)
     running = build(
         config,
         store,
@@ -78,7 +90,12 @@ def serve_house(config: Config, *, host: str, port: int | None) -> None:
         run_blocking=run_blocking,
         address=public_address(config, port=listener.getsockname()[1]),
     )
-    serve(running, listener, ready=lambda: _tell(listener, host, first))
+
+    def ready() -> None:
+        _tell(listener, host, first)
+        beside(listener.getsockname()[1])
+
+    serve(running, listener, ready=ready)
 
 
 def start_log(settings: LogSettings) -> None:

@@ -1,7 +1,7 @@
 """A ticket's row and the Ticket of the rules, one made from the other."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +9,13 @@ from queueing.tickets import Channel, QueueClass, State, Ticket
 from store.instants import from_text, to_text
 from store.store import Row
 
+_COLUMNS = tuple(f.name for f in fields(Ticket))
 _INSTANTS = tuple(f.name for f in fields(Ticket) if f.type in (datetime, datetime | None))
 
 
 def ticket_from(row: Row) -> Ticket:
     """The Ticket that a row of `ticket` describes; further columns of the row are ignored."""
-    values = {f.name: row[f.name] for f in fields(Ticket)}
+    values = {name: row[name] for name in _COLUMNS}
     for name in _INSTANTS:
         if values[name] is not None:
             values[name] = from_text(values[name])
@@ -27,7 +28,7 @@ def ticket_from(row: Row) -> Ticket:
 
 def row_from(ticket: Ticket) -> dict[str, Any]:
     """The columns of a ticket, as the queries of tickets.sql take them."""
-    values = asdict(ticket)
+    values = {name: getattr(ticket, name) for name in _COLUMNS}
     for name in _INSTANTS:
         if values[name] is not None:
             values[name] = to_text(values[name])

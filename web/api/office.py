@@ -52,6 +52,7 @@ def get_me() -> ResponseReturnValue:
         with house().store.reading() as reading:
             held = reading.sql.open_session_of_staff(office=found.office, staff=found.staff)
         me["counter"] = held["counter"] if held else None
+        me["csrf"] = found.csrf
     return jsonify(me)
 
 
