@@ -7,6 +7,7 @@ import json
 import random
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -78,7 +79,7 @@ def make_store(path: Path) -> Store:
 
 def add_visits(path: Path, visits: Iterable[Visit]) -> list[str]:
     """Keep the visits; answers the tickets' ids in the same order."""
-    made = list(_numbered(visits))
+    made = list(_numbered(visits, _last_numbers(path)))
     _insert(path, "ticket", (_ticket(visit, key) for visit, key in made))
     _insert(path, "rating", (_rating(visit, key) for visit, key in made if visit.level))
     return [key for _, key in made]
@@ -120,12 +121,19 @@ def _random_visit(chance: random.Random, day: str) -> Visit:
     )
 
 
-def _numbered(visits: Iterable[Visit]) -> Iterator[tuple[Visit, str]]:
-    last: dict[tuple[str, str], int] = {}
-    for at, visit in enumerate(visits):
+def _numbered(
+    visits: Iterable[Visit], last: dict[tuple[str, str], int]
+) -> Iterator[tuple[Visit, str]]:
+    for visit in visits:
         place = (visit.day, visit.service)
         last[place] = visit.number = last.get(place, 0) + 1
-        yield visit, f"{visit.day}-{visit.service}-{visit.number}-{at}"
+        yield visit, f"{visit.day}-{visit.service}-{visit.number}"
+
+
+def _last_numbers(path: Path) -> dict[tuple[str, str], int]:
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("select day, service, max(number) from ticket group by 1, 2")
+        return {(day, service): number for day, service, number in rows}
 
 
 def _ticket(visit: Visit, key: str) -> Mapping[str, Any]:
@@ -228,7 +236,6 @@ def _insert(path: Path, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         return
     names = list(first)
     sql = f"insert into {table} ({', '.join(names)}) values ({', '.join('?' * len(names))})"  # noqa: S608 -- names from this file
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(sql, list(first.values()))
         connection.executemany(sql, (list(row.values()) for row in rows))
-    connection.close()
