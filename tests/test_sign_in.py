@@ -21,6 +21,7 @@ from operations.sign_in import (
     sign_in,
     sign_out,
     staff_for_session,
+    token_hash,
 )
 from operations.staff import (
     add_staff,
@@ -255,3 +256,21 @@ def test_made_passwords_are_readable_and_different() -> None:
 def test_a_broken_hash_opens_nothing() -> None:
     assert not is_right("-", SECRET)
     assert not is_right(chosen_password(SECRET, name="lan").hash, "x" * 201)
+
+
+def test_a_session_that_began_while_its_owner_was_put_away_opens_nothing(hall: Hall) -> None:
+    staff = hire(hall)
+    with hall.change() as change:
+        change.sql.update_staff(
+            id=staff, name="lan", full_name="Mẫu", role="clerk", active=0, version=change.version
+        )
+    with hall.store.maintain() as sql:
+        sql.add_staff_session(
+            token_hash=token_hash("late"),
+            staff=staff,
+            csrf="c",
+            created_at="2026-11-23T01:00:00.000Z",
+            expires_at="2026-11-24T01:00:00.000Z",
+        )
+
+    assert holder(hall, "late") is None
