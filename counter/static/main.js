@@ -12,6 +12,7 @@ import { allowedActs, mainAct } from "./acts.js";
 import { noteState, send, settled, sinceCall_ms } from "./commands.js";
 import { listenToKeys } from "./keyboard.js";
 import { focusList } from "./list_focus.js";
+import { closeMenus } from "./menu.js";
 import { askClose, askPark, askPause, askSignOut, askTake, askTicket, askTransfer, tellTaken } from "./questions.js";
 import { newcomers } from "./times.js";
 import { pageView } from "./view.js";
@@ -60,6 +61,7 @@ async function start() {
   }
   everySecond(draw);
   listenToKeys({ situation, act, digit: openFree });
+  closeMenus();
   goToCounter(page.me.counter);
 }
 

@@ -192,7 +192,7 @@ export async function tellTaken({ label, service_name: service, people_ahead: ah
     confirm: t("In phiếu"),
     leave: t("Không in"),
     body: () => html`
-      <p class="taken number">${label}</p>
+      <p class="taken-number number">${label}</p>
       <p class="taken-about"><strong>${name(service)}</strong><br>
         <span class="soft">${tn("Còn %(num)s người phía trước", "Còn %(num)s người phía trước", ahead ?? 0)}</span></p>
     `,

@@ -133,7 +133,7 @@ def test_a_clerk_takes_and_prints_a_ticket_for_a_citizen(
     page.keyboard.press("t")
     page.locator(f"input[name=service][value={desk.service}]").check(force=True)
     page.keyboard.press("Enter")
-    expect(page.locator(".taken")).to_have_text(f"{desk.service}001")
+    expect(page.locator(".taken-number")).to_have_text(f"{desk.service}001")
     page.keyboard.press("Enter")
 
     expect(page.locator(".toast.green")).to_contain_text("Đã gửi lệnh in")
