@@ -1,0 +1,101 @@
+/** The frame of the managers' pages: the office, where one can go, who is signed in. */
+
+import { html, nothing } from "lit-html";
+
+import { language, languages, name, t } from "/static/i18n.js";
+import { icon, languageSwitch, lineBanner } from "/static/parts.js";
+
+import { addressOf } from "./addresses.js";
+import { roleName } from "./words.js";
+
+/** What each view is called in the navigation, with its icon. */
+export function viewName(view) {
+  const names = {
+    today: t("Hôm nay"),
+    satisfaction: t("Sự hài lòng"),
+    service: t("Tình hình phục vụ"),
+    reasons: t("Lý do không hài lòng"),
+    visits: t("Lượt phục vụ"),
+    staff: t("Tài khoản cán bộ"),
+    counters: t("Các quầy"),
+    services: t("Các lĩnh vực"),
+    procedures: t("Thủ tục hành chính"),
+    devices: t("Thiết bị"),
+    office: t("Thông tin đơn vị"),
+  };
+  return names[view];
+}
+
+function groups() {
+  return [
+    { title: t("Theo dõi"), views: [["today", icon("activity")]] },
+    {
+      title: t("Các báo cáo"),
+      views: [
+        ["satisfaction", icon("smile")],
+        ["service", icon("chart-column")],
+        ["reasons", icon("message-square-warning")],
+        ["visits", icon("table-2")],
+      ],
+    },
+    {
+      title: t("Quản trị"),
+      views: [
+        ["staff", icon("users")],
+        ["counters", icon("concierge-bell")],
+        ["services", icon("layout-grid")],
+        ["procedures", icon("files")],
+        ["devices", icon("monitor-smartphone")],
+        ["office", icon("landmark")],
+      ],
+    },
+  ];
+}
+
+/** The whole page around a view's content; `on` holds what the frame's buttons do. */
+export function frameView(desk, on, content) {
+  return html`
+    ${lineBanner(desk.line)}
+    <div class="frame">
+      ${sideView(desk, on)}
+      <main class="content" aria-busy=${desk.loading ? "true" : "false"}>${content}</main>
+    </div>
+  `;
+}
+
+function sideView(desk, on) {
+  return html`
+    <aside class="side">
+      <div class="side-head">
+        <span class="wordmark"><img src="/static/mark.svg" alt="">Mời Số</span>
+        ${desk.office ? html`<p class="office-name">${name(desk.office.names)}</p>` : nothing}
+      </div>
+      <nav aria-label=${t("Quản lý")}>${groups().map((group) => groupView(desk, group))}</nav>
+      ${desk.me ? accountView(desk, on) : nothing}
+    </aside>
+  `;
+}
+
+function groupView(desk, { title, views }) {
+  return html`
+    <h2 class="overline">${title}</h2>
+    <ul role="list">
+      ${views.map(([view, sign]) => html`
+        <li><a href=${addressOf(view)} aria-current=${desk.view === view ? "page" : nothing}>${sign}<span>${viewName(view)}</span></a></li>
+      `)}
+    </ul>
+  `;
+}
+
+function accountView({ me }, on) {
+  return html`
+    <div class="account">
+      <p><strong>${me.full_name}</strong><span class="soft small">${roleName(me.role)}</span></p>
+      ${languageSwitch(languages(), language(), on.language)}
+      <div class="row account-acts">
+        ${me.role === "auditor" ? nothing : html`<a class="button quiet small" href="/counter">${icon("concierge-bell")} ${t("Bàn gọi số")}</a>`}
+        <button class="button quiet small" @click=${on.signOut}>${icon("log-out")} ${t("Đăng xuất")}</button>
+      </div>
+    </div>
+  `;
+}

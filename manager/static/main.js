@@ -1,0 +1,212 @@
+/** The managers' page: which view its address asks for, that view's data, and the live office. */
+
+import { html, render } from "lit-html";
+
+import { api, useSession } from "/static/api.js";
+import { loadTexts, setLanguage, t } from "/static/i18n.js";
+import { watch } from "/static/live.js";
+import { ask, loading, problemState, toast } from "/static/parts.js";
+
+import { addressOf, readAddress } from "./addresses.js";
+import { frameView, viewName } from "./frame.js";
+import { paced } from "./pace.js";
+import { VIEW_OF } from "./views.js";
+
+const LIVE_MS = 2000;
+
+/**
+ * What every view stands on: its `params` from the address, its `data` once loaded, `local` for
+ * what only this visit knows (a search, a form), and how to go elsewhere.
+ */
+const desk = {
+  me: null,
+  office: null,
+  line: null,
+  view: "today",
+  params: {},
+  data: null,
+  problem: null,
+  loading: false,
+  local: {},
+  mayEdit: false,
+  icons: document.getElementById("screen").dataset.icons.split(" "),
+  draw,
+  go,
+  reload,
+  refused,
+};
+
+let asked = 0;
+
+// ---- showing
+
+function draw() {
+  const { show } = VIEW_OF[desk.view];
+  document.title = `${viewName(desk.view)} · Mời Số`;
+  const content = desk.me ? show(desk) : firstView();
+  render(frameView(desk, { language: changeLanguage, signOut }, content), document.getElementById("screen"));
+}
+
+function firstView() {
+  return desk.problem ? problemState(desk.problem, start) : html`${loading()}`;
+}
+
+// ---- going from view to view
+
+/** Go to a view; the address tells all of it, so that going back shows the same again. */
+async function go(view, params = {}, { replace = false } = {}) {
+  if (!(await mayLeave())) return;
+  history[replace ? "replaceState" : "pushState"](null, "", addressOf(view, params));
+  arrive();
+}
+
+/** Show what the address says. */
+function arrive() {
+  const { view, params } = readAddress(location.pathname, location.search);
+  const isOther = view !== desk.view || params.edit !== desk.params.edit;
+  Object.assign(desk, { view, params, problem: null }, isOther ? { data: null, local: {} } : {});
+  reload();
+  if (isOther) {
+    scrollTo(0, 0);
+    document.querySelector(".page-head h1")?.focus({ preventScroll: true });
+  }
+}
+
+/** Read the view's data again; what is shown stays until the new comes. */
+async function reload() {
+  asked += 1;
+  const mine = asked;
+  desk.loading = true;
+  draw();
+  try {
+    const data = await VIEW_OF[desk.view].load(desk);
+    if (mine === asked) Object.assign(desk, { data, problem: null });
+  } catch (problem) {
+    if (mine === asked) noteProblem(problem);
+  } finally {
+    if (mine === asked) desk.loading = false;
+    draw();
+  }
+}
+
+/** A view that shows figures keeps them when a later read fails; the line's band says why. */
+function noteProblem(problem) {
+  if (isSignedOut(problem)) signIn();
+  else if (problem.code === undefined) throw problem;
+  else if (problem.code !== "no_connection" || !VIEW_OF[desk.view].live) Object.assign(desk, { problem, data: null });
+  else desk.problem = problem;
+}
+
+/** Typed but not saved: ask before it is lost. */
+async function mayLeave() {
+  if (!desk.local.form?.isDirty) return true;
+  const leaves = await ask({
+    title: t("Bỏ những gì chưa lưu?"),
+    text: t("Thông tin vừa nhập sẽ mất."),
+    confirm: t("Bỏ và rời trang"),
+    cancel: t("Ở lại"),
+    danger: true,
+  });
+  if (leaves) desk.local.form.isDirty = false;
+  return leaves;
+}
+
+function followLinks() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href^='/manager']");
+    if (!link || !isPlainClick(event) || link.target || link.hasAttribute("download")) return;
+    event.preventDefault();
+    const { view, params } = readAddress(link.pathname, link.search);
+    go(view, params);
+  });
+  addEventListener("popstate", comeBack);
+  addEventListener("beforeunload", (event) => desk.local.form?.isDirty && event.preventDefault());
+}
+
+function isPlainClick(event) {
+  const asksForMore = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  return !event.defaultPrevented && event.button === 0 && !asksForMore;
+}
+
+async function comeBack() {
+  const wanted = location.pathname + location.search;
+  if (!desk.local.form?.isDirty) {
+    arrive();
+    return;
+  }
+  history.pushState(null, "", addressOf(desk.view, desk.params));
+  if (await mayLeave()) {
+    history.replaceState(null, "", wanted);
+    arrive();
+  }
+}
+
+// ---- the live office
+
+const refresh = paced(() => VIEW_OF[desk.view].live && !desk.params.edit && reload(), LIVE_MS);
+
+function officeArrived(office) {
+  const isFirst = desk.office?.version === undefined;
+  desk.office = office;
+  if (!isFirst) refresh();
+  draw();
+}
+
+function lineChanged(line) {
+  desk.line = line;
+  if (line.refused === "unauthorized") signIn();
+  draw();
+}
+
+// ---- who is here
+
+function signIn() {
+  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+function isSignedOut(problem) {
+  return problem.status === 401;
+}
+
+/** Say why the server did not do it. */
+function refused(problem) {
+  if (isSignedOut(problem)) signIn();
+  else toast(problem.message, { tone: "red" });
+}
+
+async function signOut() {
+  if (!(await mayLeave())) return;
+  try {
+    await api("POST", "/sign-out", {});
+    location.assign("/sign-in");
+  } catch (problem) {
+    refused(problem);
+  }
+}
+
+async function changeLanguage(code) {
+  await setLanguage(code, { remember: true });
+  draw();
+}
+
+async function start() {
+  desk.problem = null;
+  draw();
+  try {
+    const [me, office] = await Promise.all([api("GET", "/me"), api("GET", "/office")]);
+    Object.assign(desk, { me, office, mayEdit: me.role !== "auditor" });
+  } catch (problem) {
+    if (isSignedOut(problem)) signIn();
+    desk.problem = problem;
+    draw();
+    return;
+  }
+  watch({ what: "office" }, officeArrived, lineChanged);
+  arrive();
+}
+
+useSession();
+await loadTexts("manager");
+Object.assign(desk, readAddress(location.pathname, location.search));
+followLinks();
+start();

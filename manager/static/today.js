@@ -1,0 +1,183 @@
+/** The day so far: what matters now, what is in trouble, each service and each counter. */
+
+import { html, nothing } from "lit-html";
+
+import { api } from "/static/api.js";
+import { secondsSince } from "/static/clock.js";
+import { formatDate, formatDuration, formatTime, formatWeekday, name, t, tn } from "/static/i18n.js";
+import { icon } from "/static/parts.js";
+
+import { addressOf } from "./addresses.js";
+import { contentOf, intervalMark, nobody, pageHead } from "./parts.js";
+import { table } from "./tables.js";
+import { troublesOf } from "./troubles.js";
+import { count, fraction, interval, kindName, NOTHING, printerTrouble, share, spell, ticketState } from "./words.js";
+
+const ASK_PRINTERS_MS = 30_000;
+
+export const today = { live: true, load, show };
+
+async function load(desk) {
+  askPrinters(desk);
+  const [day, { devices }] = await Promise.all([api("GET", "/today"), api("GET", "/devices")]);
+  return { day, devices };
+}
+
+/** Printers answer slowly, and what they say is old for a while: they never hold the figures up. */
+async function askPrinters({ local, draw }) {
+  if (Date.now() - (local.printersAsked ?? 0) < ASK_PRINTERS_MS) return;
+  local.printersAsked = Date.now();
+  try {
+    local.printers = (await api("GET", "/printers", undefined, { timeoutMs: ASK_PRINTERS_MS })).printers;
+    draw();
+  } catch (problem) {
+    console.warn("printers", problem.code);
+  }
+}
+
+function show(desk) {
+  const { now } = desk.data?.day ?? {};
+  return html`
+    ${pageHead({
+      title: t("Hôm nay"),
+      about: now ? t("%(weekday)s, %(day)s, lúc %(time)s", { weekday: formatWeekday(now), day: formatDate(now), time: formatTime(now) }) : "",
+    })}
+    ${contentOf(desk, ({ day, devices }) => html`
+      ${troublesView(desk, devices)}
+      ${figuresView(day)}
+      <section class="stack part"><h2>${t("Theo lĩnh vực")}</h2>${servicesView(day)}</section>
+      <section class="stack part"><h2>${t("Theo quầy")}</h2>${countersView(day)}</section>
+    `)}
+  `;
+}
+
+// ---- what is in trouble
+
+function troublesView(desk, devices) {
+  const troubles = troublesOf(devices, desk.local.printers ?? []);
+  if (!troubles.length) return nothing;
+  return html`<div class="stack troubles">${troubles.map((trouble) => TROUBLE_VIEWS[trouble.what](trouble, desk))}</div>`;
+}
+
+const TROUBLE_VIEWS = {
+  help: ({ device }, desk) => html`
+    <div class="notice gold" role="alert">${icon("life-buoy")}
+      <p class="grow"><strong>${t("%(name)s cần hỗ trợ", { name: device.name })}</strong> · ${formatDuration(secondsSince(device.help_at))}</p>
+      ${desk.mayEdit ? html`<button class="button small" @click=${() => helped(desk, device)}>${t("Đã hỗ trợ")}</button>` : nothing}
+    </div>`,
+  offline: ({ devices }) => html`
+    <div class="notice red" role="alert">${icon("wifi-off")}
+      <p class="grow"><strong>${tn("%(num)s thiết bị mất kết nối", "%(num)s thiết bị mất kết nối", devices.length)}:</strong>
+        ${devices.map(deviceLost).join("; ")}.</p>
+      <a class="button small" href=${addressOf("devices")}>${t("Xem thiết bị")}</a>
+    </div>`,
+  printer: ({ printer }) => html`
+    <div class="notice red" role="alert">${icon("printer-x")}
+      <p class="grow"><strong>${t("Máy in %(name)s", { name: printer.name })}</strong> ${printerTrouble(printer)}.</p>
+      <a class="button small" href=${addressOf("devices")}>${t("Xem thiết bị")}</a>
+    </div>`,
+};
+
+function deviceLost({ kind, name: called, last_seen_at: seen }) {
+  const words = { kind: kindName(kind), name: called };
+  return seen
+    ? t("%(kind)s “%(name)s” từ %(time)s", { ...words, time: formatTime(seen) })
+    : t("%(kind)s “%(name)s” chưa từng kết nối", words);
+}
+
+async function helped(desk, device) {
+  try {
+    await api("POST", `/help/${device.id}/done`, {});
+    desk.reload();
+  } catch (problem) {
+    desk.refused(problem);
+  }
+}
+
+// ---- figures
+
+function figuresView(day) {
+  return html`
+    <section class="figures-row" aria-label=${t("Số liệu hôm nay")}>
+      ${figure(t("Đang chờ"), count(day.waiting), t("Đã lấy %(count)s số", { count: count(day.taken) }))}
+      ${figure(t("Chờ lâu nhất"), bigDuration(day.longest_wait_s), t("Trong số người đang chờ"))}
+      ${figure(t("Đã phục vụ"), count(day.served), t("Vắng mặt %(missed)s · Hủy %(cancelled)s", { missed: count(day.missed), cancelled: count(day.cancelled) }))}
+      ${satisfactionView(day.satisfaction)}
+    </section>
+  `;
+}
+
+function figure(what, value, note) {
+  return html`<dl class="figure"><dt>${what}</dt><dd>${value}</dd><dd class="note">${note}</dd></dl>`;
+}
+
+/** A duration whose digits stand out: its words are small. */
+function bigDuration(seconds) {
+  return spell(seconds).split(/(\d+)/).map((part) => (/^\D+$/.test(part) && part !== NOTHING ? html`<span class="unit">${part}</span>` : part));
+}
+
+function satisfactionView(told) {
+  return html`
+    <dl class="figure satisfaction">
+      <dt>${t("Tỷ lệ hài lòng")}</dt>
+      <dd>${share(told.rate)} ${told.rate == null ? nothing : html`<span class="of">${fraction(told.satisfied, told.rated)}</span>`} ${intervalMark(told)}</dd>
+      <dd class="note">
+        ${told.rate == null ? t("Chưa có đánh giá") : t("Khoảng tin cậy 95%(sign)s: %(interval)s", { sign: "%", interval: interval(told) })}
+        <br>${t("Phản hồi %(rate)s (%(counts)s)", { rate: share(told.response_rate), counts: fraction(told.rated, told.served) })}
+      </dd>
+    </dl>
+  `;
+}
+
+// ---- tables
+
+function servicesView({ services }) {
+  if (!services.length) return nobody("layout-grid", t("Chưa có lĩnh vực nào"), t("Thêm lĩnh vực ở mục Quản trị."));
+  const columns = [
+    { title: t("Lĩnh vực"), head: true, cell: (row) => html`<span class="code">${row.code}</span> ${name(row.names)}` },
+    { title: t("Trạng thái"), cell: serviceChip },
+    { title: t("Đang chờ"), number: true, kind: "main-figure", cell: (row) => count(row.waiting) },
+    { title: t("Chờ lâu nhất"), number: true, cell: (row) => spell(row.longest_wait_s) },
+    { title: t("Đã phục vụ"), number: true, cell: (row) => count(row.served) },
+    { title: t("Vắng mặt"), number: true, cell: (row) => count(row.missed) },
+    { title: t("Chờ trung bình"), number: true, cell: (row) => spell(row.mean_wait_s) },
+    { title: t("Chờ P90"), number: true, hint: t("Chín phần mười số lượt không chờ lâu hơn."), cell: (row) => spell(row.p90_wait_s) },
+    { title: t("Phục vụ trung bình"), number: true, cell: (row) => spell(row.mean_service_s) },
+  ];
+  return html`<div class="panel bare">${table({ caption: t("Theo lĩnh vực"), columns, rows: services })}</div>`;
+}
+
+function serviceChip({ state }) {
+  const names = {
+    open: html`<span class="chip green">${t("Đang nhận")}</span>`,
+    closed_day: html`<span class="chip">${t("Nghỉ hôm nay")}</span>`,
+    outside_hours: html`<span class="chip">${t("Ngoài giờ")}</span>`,
+    paused: html`<span class="chip gold">${t("Tạm ngừng")}</span>`,
+    full: html`<span class="chip gold">${t("Hết số hôm nay")}</span>`,
+  };
+  return names[state];
+}
+
+function countersView({ counters }) {
+  if (!counters.length) return nobody("concierge-bell", t("Chưa có quầy nào"), t("Thêm quầy ở mục Quản trị."));
+  const columns = [
+    { title: t("Quầy"), head: true, cell: (row) => html`<span class="code">${row.number}</span> ${name(row.names)}` },
+    { title: t("Trạng thái"), cell: counterChip },
+    { title: t("Cán bộ"), cell: (row) => row.full_name ?? NOTHING },
+    { title: t("Số hiện tại"), cell: (row) => (row.label ? html`<strong>${row.label}</strong> <span class="soft small">${ticketState(row.ticket_state)}</span>` : NOTHING) },
+    { title: t("Đã phục vụ"), number: true, cell: (row) => count(row.served) },
+    { title: t("Vắng mặt"), number: true, cell: (row) => count(row.missed) },
+    { title: t("Phục vụ trung bình"), number: true, cell: (row) => spell(row.mean_service_s) },
+    { title: t("Thao tác cuối"), number: true, cell: (row) => (row.last_act_at ? formatTime(row.last_act_at) : NOTHING) },
+  ];
+  return html`<div class="panel bare">${table({ caption: t("Theo quầy"), columns, rows: counters })}</div>`;
+}
+
+function counterChip({ state }) {
+  const names = {
+    open: html`<span class="chip green">${t("Đang mở")}</span>`,
+    paused: html`<span class="chip gold">${t("Tạm nghỉ")}</span>`,
+    closed: html`<span class="chip">${t("Đóng")}</span>`,
+  };
+  return names[state];
+}

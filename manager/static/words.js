@@ -1,0 +1,100 @@
+/** Figures and states of managers' tables in words. */
+
+import { formatDuration, formatNumber, formatPercent, name, t } from "/static/i18n.js";
+
+export const NOTHING = "–";
+
+/** A count, or a dash where there is none. */
+export function count(value) {
+  return value == null ? NOTHING : formatNumber(value);
+}
+
+/** Seconds as "12 phút". */
+export function spell(seconds) {
+  return seconds == null ? NOTHING : formatDuration(seconds);
+}
+
+/** Seconds as minutes with one decimal, "8,3", as the exported tables show them. */
+export function minutes(seconds) {
+  return seconds == null ? NOTHING : formatNumber(Math.round(seconds / 6) / 10, 1);
+}
+
+/** A share as "83,9%". The server has rounded it: never up to 100 % unless it is. */
+export function share(value) {
+  return value == null ? NOTHING : formatPercent(value);
+}
+
+/** The 95 % interval as "79,6–87,4%". */
+export function interval({ low, high }) {
+  return low == null ? NOTHING : `${formatNumber(low * 100, 1)}–${share(high)}`;
+}
+
+/** "84/90": what a rate was calculated from. */
+export function fraction(numerator, denominator) {
+  return numerator == null ? NOTHING : `${formatNumber(numerator)}/${formatNumber(denominator)}`;
+}
+
+/** How a part of a report is called in a table and in a chart. */
+export function partName(row, by) {
+  const told = name(row.names);
+  if (by === "counter" && row.key) {
+    return told.includes(row.key) ? told : t("Quầy %(number)s: %(name)s", { number: row.key, name: told });
+  }
+  return told;
+}
+
+/** What the parts of a report are. */
+export function partTitle(by) {
+  const titles = {
+    counter: t("Quầy"),
+    staff: t("Cán bộ"),
+    service: t("Lĩnh vực"),
+    day: t("Ngày"),
+    office: t("Đơn vị"),
+  };
+  return titles[by];
+}
+
+/** The roles of staff. */
+export function roleName(role) {
+  const names = {
+    clerk: t("Cán bộ một cửa"),
+    manager: t("Quản lý"),
+    administrator: t("Quản trị viên"),
+    auditor: t("Giám sát (chỉ xem)"),
+  };
+  return names[role] ?? role;
+}
+
+/** The kinds of devices. */
+export function kindName(kind) {
+  const names = {
+    kiosk: t("Máy lấy số"),
+    display: t("Màn hình gọi số"),
+    counter: t("Phần mềm tại quầy"),
+    rating: t("Máy đánh giá"),
+    manager: t("Phần mềm quản lý"),
+  };
+  return names[kind] ?? kind;
+}
+
+/** What is wrong with a printer, in a few words. */
+export function printerTrouble({ reason, paper }) {
+  const names = {
+    paper_out: t("hết giấy"),
+    paper_low: t("sắp hết giấy"),
+    cover_open: t("đang mở nắp"),
+    printer_offline: t("báo lỗi, không in"),
+    printer_unreachable: t("không kết nối được"),
+    connection_lost: t("mất kết nối khi đang in"),
+    printer_timeout: t("không nhận hết phiếu"),
+    no_answer: t("không báo là đã in"),
+  };
+  return names[reason] ?? names[`paper_${paper}`] ?? t("không in được");
+}
+
+/** What happens with the ticket at a counter. */
+export function ticketState(state) {
+  const names = { called: t("đang gọi"), serving: t("đang phục vụ"), parked: t("tạm dừng") };
+  return names[state] ?? "";
+}

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+
+import { addressOf, readAddress } from "../../manager/static/addresses.js";
+import { paced } from "../../manager/static/pace.js";
+import { troublesOf } from "../../manager/static/troubles.js";
+
+test("an address and its view are the same thing told twice", () => {
+  const params = { from: "2026-01-01", to: "2026-03-31", by: "staff" };
+  const address = addressOf("satisfaction", params);
+
+  assert.equal(address, "/manager/satisfaction?from=2026-01-01&to=2026-03-31&by=staff");
+  assert.deepEqual(readAddress(...splitAt(address)), { view: "satisfaction", params });
+});
+
+test("a bare or unknown address is today", () => {
+  assert.deepEqual(readAddress("/manager"), { view: "today", params: {} });
+  assert.deepEqual(readAddress("/manager/elsewhere"), { view: "today", params: {} });
+  assert.equal(addressOf("staff", { edit: "", q: undefined, page: null }), "/manager/staff");
+});
+
+function splitAt(address) {
+  const at = address.indexOf("?");
+  return [address.slice(0, at), address.slice(at)];
+}
+
+test("many changes at once make one read now and one at the end of the stretch", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  let reads = 0;
+  const read = paced(() => (reads += 1), 2000);
+
+  read();
+  read();
+  read();
+  assert.equal(reads, 1);
+  mock.timers.tick(1999);
+  assert.equal(reads, 1);
+  mock.timers.tick(1);
+  assert.equal(reads, 2);
+  mock.timers.tick(10_000);
+  assert.equal(reads, 2);
+  read();
+  assert.equal(reads, 3);
+  mock.timers.reset();
+});
+
+const KIOSK = { kind: "kiosk", name: "Kiosk thử", paired: true, online: true, help_at: null };
+const PRINTER = { name: "kiosk-1", online: true, paper: "ok", reason: null };
+
+test("a hall where all is well has no troubles", () => {
+  assert.deepEqual(troublesOf([KIOSK], [PRINTER]), []);
+});
+
+test("silent screens are told together, but not programs and not what was never paired", () => {
+  const lost = { ...KIOSK, online: false };
+  const others = [{ ...lost, kind: "manager" }, { ...lost, paired: false }];
+
+  assert.deepEqual(troublesOf([lost, lost, ...others], []), [{ what: "offline", devices: [lost, lost] }]);
+});
+
+test("a citizen who asks for help comes first", () => {
+  const asking = { ...KIOSK, help_at: "2026-11-23T01:00:00Z", online: false };
+
+  assert.deepEqual(troublesOf([asking], [{ ...PRINTER, online: false }]).map(({ what }) => what), ["help", "printer", "offline"]);
+});
+
+for (const wrong of [{ online: false }, { reason: "cover_open" }, { paper: "out" }, { paper: "low" }]) {
+  test(`a printer is in trouble when ${JSON.stringify(wrong)}`, () => {
+    assert.equal(troublesOf([], [{ ...PRINTER, ...wrong }]).length, 1);
+  });
+}
