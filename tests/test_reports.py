@@ -1,6 +1,5 @@
 """The figures that a manager signs: counted rightly, always with their total, never flattering."""
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,13 +15,8 @@ from operations.errors import NotFoundError
 from operations.report_parts import By
 from operations.report_times import Times, percentile, times
 from operations.reports import Report, read_reasons, read_satisfaction, read_service
-from operations.today import read_today
 from satisfaction import periods
 from satisfaction.periods import Period
-from store.read_only import reading_only
-from store.store import Store
-from tests.hall import Hall, open_hall
-from tests.report_house import ReportHouse, report_house
 from tests.visits import OFFICE, Visit, add_visits, make_store, random_visits
 
 SEPTEMBER = periods.month(2026, 9)
@@ -302,137 +296,3 @@ def test_a_report_reads_its_days_through_an_index(office: Office) -> None:
         for table in ("ticket", "rating"):
             plan = reading.sql._connection.execute(statement.format(table), (OFFICE, "a", "b"))
             assert "INDEX" in next(iter(plan))["detail"]
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    """A hall with counter 1 open."""
-    hall = open_hall(tmp_path)
-    hall.open(1)
-    yield hall
-    hall.store.close()
-
-
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> Iterator[ReportHouse]:
-    """The API of the hall."""
-    with report_house(hall, tmp_path) as house:
-        yield house
-
-
-def today(hall: Hall) -> dict[str, Any]:
-    """The day so far."""
-    with hall.store.reading() as reading:
-        return read_today(
-            reading, hall.id, rules=hall.rules, rating=RatingSettings(), now=hall.clock.now
-        )
-
-
-def test_today_counts_who_waits_and_who_was_served(hall: Hall) -> None:
-    hall.take("A")
-    hall.clock.forward(minutes=10)
-    hall.take("A")
-    hall.take("B")
-    hall.finish(hall.called())
-    hall.clock.forward(minutes=5)
-
-    told = today(hall)
-
-    assert (told["taken"], told["served"], told["waiting"]) == (3, 1, 2)
-    assert told["longest_wait_s"] == 300
-    first, second = told["services"][:2]
-    assert (first["code"], first["served"], first["mean_wait_s"], first["p90_wait_s"]) == ("A", 1, 600, 600)  # fmt: skip
-    assert (second["waiting"], second["served"], second["mean_wait_s"]) == (1, 0, None)
-    assert told["day"] == "2026-11-23"
-
-
-def test_today_shows_each_counter_with_its_clerk_and_ticket(hall: Hall) -> None:
-    hall.take()
-    ticket = hall.called()
-
-    first, second = today(hall)["counters"][:2]
-
-    assert (first["state"], first["label"], first["ticket_state"]) == (
-        "open",
-        ticket.label,
-        "called",
-    )
-    assert first["full_name"] == "Cán Bộ Mẫu 1"
-    assert first["last_act_at"] == "2026-11-23T01:00:00.000Z"
-    assert (second["state"], second["label"], second["last_act_at"]) == ("closed", None, None)
-
-
-def test_yesterdays_last_act_is_not_todays(hall: Hall) -> None:
-    hall.take()
-    hall.finish(hall.called())
-    hall.clock.forward(days=1)
-
-    told = today(hall)
-
-    assert told["counters"][0]["last_act_at"] is None
-    assert told["taken"] == 0
-    assert told["longest_wait_s"] is None
-
-
-def test_today_without_a_rating_has_no_rate(hall: Hall) -> None:
-    assert today(hall)["satisfaction"] == {
-        "rated": 0, "served": 0, "satisfied": 0, "rate": None, "low": None, "high": None,
-        "response_rate": None,
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["/today", "/reports/satisfaction?from=2026-11-01&to=2026-11-30", "/visits?from=2026-11-01&to=2026-11-30"],
-)  # fmt: skip
-def test_figures_are_for_managers_and_auditors_only(house: ReportHouse, path: str) -> None:
-    assert house.get(path).status_code == 401
-    assert house.get(path, house.session("clerk")).status_code == 403
-    assert house.get(path, house.token("counter", 1)).status_code == 403
-    assert house.get(path, house.token("rating", 1)).status_code == 403
-    assert house.get(path, house.session("auditor")).status_code == 200
-    assert house.get(path, house.session("manager")).status_code == 200
-
-
-def test_a_report_comes_as_json_with_its_period(house: ReportHouse) -> None:
-    house.hall.take()
-    house.hall.finish(house.hall.called())
-
-    answer = house.get("/reports/service?from=2026-11-01&to=2026-11-30&by=counter", house.session("manager"))  # fmt: skip
-
-    report = answer.get_json()
-    assert report["title"] == {"vi": "Tháng 11/2026", "en": "November 2026"}
-    assert report["total"]["served"] == 1
-    assert report["rows"][0]["names"]["vi"] == "Quầy 1"
-
-
-@pytest.mark.parametrize(
-    ("query", "fields"),
-    [
-        ("", {"from", "to"}),
-        ("from=2026-11-31&to=x", {"from", "to"}),
-        ("from=2026-11-02&to=2026-11-01", {"to"}),
-        ("from=1990-01-01&to=2026-11-01", {"to"}),
-        ("from=2026-11-01&to=2026-11-01&by=colour&format=doc", {"by", "format"}),
-    ],
-)
-def test_a_wrong_address_says_what_is_wrong(
-    house: ReportHouse, query: str, fields: set[str]
-) -> None:
-    answer = house.get(f"/reports/satisfaction?{query}", house.session("manager"))
-
-    assert answer.status_code == 422
-    assert set(answer.get_json()["fields"]) == fields
-
-
-def test_a_report_of_another_name_is_not_found(house: ReportHouse) -> None:
-    answer = house.get("/reports/secrets?from=2026-11-01&to=2026-11-01", house.session("manager"))
-
-    assert answer.status_code == 404
-
-
-def test_the_store_cannot_be_changed_by_who_only_reads(tmp_path: Path) -> None:
-    Store(tmp_path / "a.db").close()
-
-    with reading_only(tmp_path / "a.db") as reading, pytest.raises(sqlite3.OperationalError):
-        reading.sql.raise_version(office="x")

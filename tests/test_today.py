@@ -1,0 +1,81 @@
+"""The day so far, as the manager's first page shows it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from config import RatingSettings
+from operations.today import read_today
+from tests.hall import Hall, open_hall
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    """A hall with counter 1 open."""
+    hall = open_hall(tmp_path)
+    hall.open(1)
+    yield hall
+    hall.store.close()
+
+
+def today(hall: Hall) -> dict[str, Any]:
+    """The day so far."""
+    with hall.store.reading() as reading:
+        return read_today(
+            reading, hall.id, rules=hall.rules, rating=RatingSettings(), now=hall.clock.now
+        )
+
+
+def test_today_counts_who_waits_and_who_was_served(hall: Hall) -> None:
+    hall.take("A")
+    hall.clock.forward(minutes=10)
+    hall.take("A")
+    hall.take("B")
+    hall.finish(hall.called())
+    hall.clock.forward(minutes=5)
+
+    told = today(hall)
+
+    assert (told["taken"], told["served"], told["waiting"]) == (3, 1, 2)
+    assert told["longest_wait_s"] == 300
+    first, second = told["services"][:2]
+    assert (first["code"], first["served"], first["mean_wait_s"], first["p90_wait_s"]) == ("A", 1, 600, 600)  # fmt: skip
+    assert (second["waiting"], second["served"], second["mean_wait_s"]) == (1, 0, None)
+    assert told["day"] == "2026-11-23"
+
+
+def test_today_shows_each_counter_with_its_clerk_and_ticket(hall: Hall) -> None:
+    hall.take()
+    ticket = hall.called()
+
+    first, second = today(hall)["counters"][:2]
+
+    assert (first["state"], first["label"], first["ticket_state"]) == (
+        "open",
+        ticket.label,
+        "called",
+    )
+    assert first["full_name"] == "Cán Bộ Mẫu 1"
+    assert first["last_act_at"] == "2026-11-23T01:00:00.000Z"
+    assert (second["state"], second["label"], second["last_act_at"]) == ("closed", None, None)
+
+
+def test_yesterdays_last_act_is_not_todays(hall: Hall) -> None:
+    hall.take()
+    hall.finish(hall.called())
+    hall.clock.forward(days=1)
+
+    told = today(hall)
+
+    assert told["counters"][0]["last_act_at"] is None
+    assert told["taken"] == 0
+    assert told["longest_wait_s"] is None
+
+
+def test_today_without_a_rating_has_no_rate(hall: Hall) -> None:
+    assert today(hall)["satisfaction"] == {
+        "rated": 0, "served": 0, "satisfied": 0, "rate": None, "low": None, "high": None,
+        "response_rate": None,
+    }  # fmt: skip
