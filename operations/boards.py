@@ -35,7 +35,7 @@ def board_state(
         "timezone": office.timezone,
         "languages": office.languages,
         "calls": _calls(snapshot, numbers, speak),
-        "missed": _missed(snapshot, speak_missed),
+        "missed": _missed(snapshot, numbers, speak_missed),
         "counters": [_counter(snapshot, desk) for desk in desks],
         "waiting": [
             {
@@ -94,7 +94,8 @@ def _times_called(rows: Sequence[Row], index: int) -> int:
     return count
 
 
-def _missed(snapshot: Snapshot, speak_missed: Speak) -> list[dict[str, Any]]:
+def _missed(snapshot: Snapshot, counters: set[int], speak_missed: Speak) -> list[dict[str, Any]]:
+    """The numbers that were called at these counters in vain, the newest first."""
     return [
         {
             "id": f"{row['id']}-{row['missed_at']}",
@@ -105,7 +106,7 @@ def _missed(snapshot: Snapshot, speak_missed: Speak) -> list[dict[str, Any]]:
             "spoken": _spoken(row["language"], partial(speak_missed, row["label"])),
         }
         for row in snapshot.sql.missed_lately(office=snapshot.office.id)
-        if row["day"] == snapshot.office.day
+        if row["day"] == snapshot.office.day and row["counter"] in counters
     ]
 
 

@@ -202,11 +202,11 @@ order by e.version desc, e.position desc
 limit 60;
 
 -- name: missed_lately(office)
-select id, label, language, day, missed_at
+select id, label, language, day, counter, missed_at
 from ticket
 where office = :office and state = 'missed'
-order by missed_at desc
-limit 5;
+order by missed_at desc, id
+limit 12;
 
 -- name: day_of_counter(office, day, counter)^
 select

@@ -1,0 +1,143 @@
+"""Walks before the hall's screen in a real browser: what is seen, near and far, with a line and without."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.display.hearing import Show, clips_heard, violations, wait_until_heard
+from tests.display.house import DisplayHouse
+
+pytestmark = pytest.mark.browser
+
+LOST_MS = 15_000
+"""Three seconds of grace, and time to notice."""
+
+
+def test_before_the_first_call_the_screen_greets(house: DisplayHouse, show: Show) -> None:
+    zone = house.zone("A")
+
+    page = show(zone)
+
+    expect(page.locator(".welcome-greeting")).to_have_text("Kính chào Ông/Bà!")
+    expect(page.locator(".counter.open")).to_have_count(2)
+    expect(page.locator(".counter.closed")).to_have_count(2)
+    expect(page.locator(".muted")).to_have_count(0)
+    assert violations(page) == []
+
+
+def test_an_office_reads_its_screen_in_english(house: DisplayHouse, show: Show) -> None:
+    zone = house.zone("A")
+    page = show(zone)
+
+    page.goto(f"{house.url}/display?lang=en")
+
+    expect(page.locator(".counters thead")).to_contain_text("Number Số Counter Quầy")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (3840, 2160), (1366, 768)])
+def test_figures_can_be_read_from_eight_metres(
+    house: DisplayHouse, show: Show, width: int, height: int
+) -> None:
+    zone = house.zone("H")
+    zone.citizen()
+    page = show(zone, width=width, height=height)
+    zone.call(zone.first)
+    page.wait_for_selector(".counter.called")
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+    assert figure_height(page, ".counter-ticket") >= height / 14
+    assert font_size(page, ".newest-number") >= height / 4 - 1
+    assert cut_off(page) == []
+
+
+def figure_height(page: Page, selector: str) -> float:
+    """The height of a digit's ink in pixels."""
+    height = page.evaluate(
+        """(selector) => {
+          const style = getComputedStyle(document.querySelector(selector));
+          const pen = document.createElement("canvas").getContext("2d");
+          pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+          return pen.measureText("0").actualBoundingBoxAscent;
+        }""",
+        selector,
+    )
+    return float(height)
+
+
+def font_size(page: Page, selector: str) -> float:
+    """The size of a text's font in pixels."""
+    return float(page.locator(selector).evaluate("e => parseFloat(getComputedStyle(e).fontSize)"))
+
+
+def cut_off(page: Page) -> list[str]:
+    """Parts of the board that reach out of the screen or hide some of their text."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll(".board *")].filter((e) => {
+          const box = e.getBoundingClientRect();
+          const least = innerHeight / 400;
+          const isOut = box.right > innerWidth + least || box.bottom > innerHeight + least;
+          return !e.closest(".notice-line, .visually-hidden, svg")
+            && (isOut || (e.clientWidth && e.scrollWidth > e.clientWidth + least));
+        }).map((e) => e.className || e.tagName)"""
+    )
+    return found
+
+
+def test_an_upright_screen_shows_everything(house: DisplayHouse, show: Show) -> None:
+    zone = house.zone("K")
+    zone.citizen()
+    page = show(zone, width=1080, height=1920)
+    zone.call(zone.first)
+    page.wait_for_selector(".counter.called")
+
+    assert [part for part in cut_off(page) if part != "board-second"] == []
+    expect(page.locator(".counter")).to_have_count(8)
+
+
+def test_a_long_notice_moves_unless_motion_is_unwanted(house: DisplayHouse, show: Show) -> None:
+    zone = house.zone("A")
+
+    moving, calm = show(zone), show(zone, reduced_motion="reduce")
+
+    expect(moving.locator(".notice-line.moves .notice-text")).to_have_count(2)
+    expect(calm.locator(".notice-line.wraps .notice-text")).to_have_count(1)
+
+
+def test_more_counters_than_fit_take_turns(house: DisplayHouse, show: Show) -> None:
+    page = show(house.whole_office())
+
+    expect(page.locator(".pages i")).to_have_count(8)
+    first, dots = numbers_shown(page), page.locator(".pages i")
+    turned = [i for i in range(8) if dots.nth(i).get_attribute("class") != "here"]
+    page.wait_for_timeout(9000)
+    assert len(turned) == 7
+    assert 4 <= len(first) <= 8
+    assert not first & numbers_shown(page)
+
+
+def numbers_shown(page: Page) -> set[str]:
+    """The counters of the page of the table that is shown."""
+    return set(page.locator(".counter-number").all_inner_texts())
+
+
+def test_a_cut_line_is_marked_survives_a_reload_and_heals(house: DisplayHouse, show: Show) -> None:
+    zone = house.zone("M")
+    label, page = zone.citizen(), show(zone)
+    zone.call(zone.first)
+    wait_until_heard(page, 8)
+    page.wait_for_timeout(4500)  # the page is kept 4 s after it was loaded
+
+    house.stop()
+    lost = page.locator(".lost")
+    expect(lost).to_contain_text("Mất kết nối với máy chủ từ", timeout=LOST_MS)
+    expect(lost).to_contain_text("số đang hiển thị có thể đã cũ")
+    assert violations(page) == []
+    page.reload()
+    expect(page.locator(".newest-number")).to_have_text(label)
+    expect(page.locator(".counter-ticket").first).to_contain_text(label)
+    expect(lost).to_be_visible(timeout=LOST_MS)
+    assert clips_heard(page) == []
+    house.start()
+
+    expect(lost).to_have_count(0, timeout=LOST_MS)
+    expect(page.locator(".newest-number")).to_have_text(label)
