@@ -27,7 +27,7 @@ export function pageView(seen, acts) {
       ${lineBanner(line)}
       <header class="phone-head">${name(ticket.office_name)}</header>
       <main>
-        ${labelView(ticket)}
+        ${labelView(ticket, scene)}
         <section class="state" aria-live=${scene === "rate" ? "off" : "polite"}>${VIEWS[scene](seen, acts)}</section>
         ${ticket.may_cancel ? cancelButton(acts) : nothing}
       </main>
@@ -39,9 +39,9 @@ export function pageView(seen, acts) {
   `;
 }
 
-function labelView(ticket) {
+function labelView(ticket, scene) {
   return html`
-    <p class="overline">${t("Số thứ tự của Ông/Bà")}</p>
+    ${scene === "rate" ? nothing : html`<p class="overline">${t("Số thứ tự của Ông/Bà")}</p>`}
     <h1 class="label">${ticket.label}</h1>
     <p class="service">${name(ticket.service_name)}</p>
   `;
@@ -60,11 +60,15 @@ function waitingView({ ticket }) {
   return html`
     <p class="say">${placeSentence(ticket)}</p>
     ${estimateView(estimateSentence(ticket))}
-    <p>${t("Vui lòng ngồi chờ đến lượt gọi.")}</p>
-    ${isSoon ? notice(t("Sắp đến lượt: Ông/Bà vui lòng không rời khu vực chờ."), { tone: "gold", icon: "bell-ring" }) : nothing}
+    ${isSoon ? soonView() : html`<p>${t("Vui lòng ngồi chờ đến lượt gọi.")}</p>`}
     ${ticket.class === "priority" ? priorityView() : nothing}
     ${countersView(ticket.counters)}
   `;
+}
+
+function soonView() {
+  const words = t("Sắp đến lượt: Ông/Bà vui lòng không rời khu vực chờ.");
+  return notice(words, { tone: "gold", icon: "bell-ring" });
 }
 
 function estimateView(sentence) {

@@ -104,7 +104,7 @@ function servingView({ model }) {
 
 function askView({ model, act }) {
   return html`
-    <p class="invited">${t("Mời công dân số %(label)s", { label: model.ticket.label })}</p>
+    <h1 class="invited">${t("Mời công dân số %(label)s", { label: model.ticket.label })}</h1>
     ${question()} ${faces(model.form, model.draft.level, (level) => act("choose", { level }))}
     <p class="promise">${t("Ý kiến không ghi tên. Cán bộ tại quầy không xem được từng đánh giá.")}</p>
   `;
@@ -127,15 +127,19 @@ function whyView({ model, act }) {
   `;
 }
 
+/** The face stands here only while it may be taken back: others look at this screen too. */
 function thanksView({ model, line, act }) {
-  const { level } = model.draft;
-  const chosen = model.form.levels.find((one) => one.level === level);
   return html`
-    <div class="thanks-face">${face(level)}<p>${name(chosen.names)}</p></div>
+    ${mayTakeBack(model) ? chosenView(model) : html`<p class="thanks-sign">${icon("circle-check")}</p>`}
     <h1>${t("Xin chân thành cảm ơn!")}</h1>
     <p class="thanks-words">${outcomeSentence(model.outcome, line)}</p>
     ${mayTakeBack(model) ? takeBackView(act) : nothing}
   `;
+}
+
+function chosenView({ form, draft: { level } }) {
+  const chosen = form.levels.find((one) => one.level === level);
+  return html`<div class="thanks-face">${face(level)}<p>${name(chosen.names)}</p></div>`;
 }
 
 function outcomeSentence(outcome, line) {

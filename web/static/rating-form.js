@@ -7,9 +7,9 @@ import { name, t, tn } from "./i18n.js";
 
 const TELL_ROOM_BELOW = 100;
 
-/** The question that everybody is asked; `id` names the faces below it. */
-export function question(id = "question") {
-  return html`<h1 class="rating-question" id=${id}>${t("Ông/Bà đánh giá như thế nào về việc phục vụ vừa rồi?")}</h1>`;
+/** The question that everybody is asked, below the page's own head. */
+export function question() {
+  return html`<h2 class="rating-question">${t("Ông/Bà đánh giá như thế nào về việc phục vụ vừa rồi?")}</h2>`;
 }
 
 /**
