@@ -77,7 +77,6 @@ def rate(
     may_rate(
         visit["state"],
         maybe_from_text(visit["finished_at"]),
-        rated=bool(visit["rated"]),
         now=now,
         valid_days=rules.valid_days,
     )

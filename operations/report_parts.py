@@ -110,5 +110,4 @@ def _known_names(sql: Sql, scope: Scope) -> dict[str, Names]:
             return {row["code"]: json.loads(row["names"]) for row in rows}
         case By.OFFICE:
             return {"": scope.office.names}
-        case By.DAY:
-            return {}
+    return {}  # days name themselves

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from satisfaction.errors import AlreadyRatedError, NotServedError, TooLateError
+from satisfaction.errors import NotServedError, TooLateError
 
 SERVED = "served"
 
@@ -12,17 +12,13 @@ def rate_until(finished_at: datetime, *, valid_days: int) -> datetime:
     return finished_at + timedelta(days=valid_days)
 
 
-def may_rate(
-    state: str, finished_at: datetime | None, *, rated: bool, now: datetime, valid_days: int
-) -> None:
+def may_rate(state: str, finished_at: datetime | None, *, now: datetime, valid_days: int) -> None:
     """Refuse a rating that the rules do not allow; says nothing when they do.
 
-    Raises NotServedError unless the ticket is served, AlreadyRatedError when it has its rating,
-    and TooLateError once `valid_days` have passed since the service.
+    Raises NotServedError unless the ticket is served, and TooLateError once `valid_days` have
+    passed since the service. That it is rated once only is held by the store.
     """
     if state != SERVED or finished_at is None:
         raise NotServedError
-    if rated:
-        raise AlreadyRatedError
     if now > rate_until(finished_at, valid_days=valid_days):
         raise TooLateError(days=valid_days)

@@ -1,5 +1,6 @@
 """Files that leave the house: they open rightly, run nothing, and say what was measured."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -191,3 +192,41 @@ def test_reasons_by_counter_name_the_counter_and_leave_out_what_nobody_chose(
 
 def test_reasons_of_the_office_list_all_thirteen(exports: Exports) -> None:
     assert len(exports.lines(REASONS)) == 1 + 13 + 1
+
+
+def test_a_report_as_json_is_what_the_api_tells(exports: Exports) -> None:
+    report = json.loads(exports.file(replace(SATISFACTION, format="json")).read_text("utf-8"))
+
+    assert report["total"]["satisfied"]["denominator"] == 43
+    assert report["made_at"] == "2026-10-01T01:30:00.000Z"
+
+
+def test_an_office_that_counts_neutral_as_satisfied_says_so_under_the_table(
+    exports: Exports,
+) -> None:
+    assert "theo quy định của đơn vị" in exports.paper(
+        replace(SATISFACTION, neutral_is_satisfied=True)
+    )
+
+
+def test_who_is_left_out_of_the_reasons_is_told_under_the_table(exports: Exports) -> None:
+    text = exports.paper(replace(REASONS, by="staff"))
+
+    assert "dưới 5 lượt đánh giá" in text
+    assert "Trần Thị Thử" not in text
+
+
+def test_a_withheld_figure_has_no_bar_and_no_interval(exports: Exports) -> None:
+    with ZipFile(exports.file(replace(SATISFACTION, by="staff", format="xlsx"))) as parts:
+        xml = parts.read("xl/charts/chart1.xml").decode()
+
+    plus = xml.partition("<c:plus>")[2].partition("</c:plus>")[0]
+    assert "<c:v>0.0</c:v>" in plus or "<c:v>0</c:v>" in plus
+
+
+def test_the_chart_of_a_long_table_begins_a_page_of_its_own(exports: Exports) -> None:
+    exports.visits(*(Visit(day=f"2026-07-{day:02d}") for day in range(1, 32)))
+
+    sheet = exports.book(replace(SATISFACTION, by="day"))["Báo cáo"]
+
+    assert len(sheet.row_breaks.brk) == 1

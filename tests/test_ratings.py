@@ -91,16 +91,6 @@ def test_one_rating_per_ticket(hall: Hall) -> None:
     assert [row["level"] for row in hall.rows("select level from rating")] == [1]
 
 
-def test_the_store_itself_refuses_a_second_rating(hall: Hall) -> None:
-    row = give(hall, served(hall).id, 1)
-
-    with hall.change() as change:
-        changed = change.sql.add_rating(**{**row, "level": 5})
-
-    assert changed == 0
-    assert [row["level"] for row in hall.rows("select level from rating")] == [1]
-
-
 def test_nobody_at_the_counter_sees_an_event_of_the_rating(hall: Hall) -> None:
     ticket = served(hall)
     before = hall.rows("select count(*) as events from ticket_event")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from satisfaction import periods
-from satisfaction.errors import AlreadyRatedError, NotServedError, SatisfactionError, TooLateError
+from satisfaction.errors import NotServedError, SatisfactionError, TooLateError
 from satisfaction.levels import LEVEL_NAMES, REASON_CODES, REASONS, Level, is_satisfied
 from satisfaction.rates import Rate, rate, rounded_share, satisfaction, wilson, withheld
 from satisfaction.ratings import may_rate, rate_until
@@ -148,26 +148,21 @@ def test_the_fewest_ratings_that_are_told_are_told() -> None:
 @pytest.mark.parametrize("state", ["waiting", "called", "serving", "parked", "missed", "cancelled"])
 def test_only_a_finished_transaction_is_rated(state: str) -> None:
     with pytest.raises(NotServedError):
-        may_rate(state, NOON, rated=False, now=NOON, valid_days=7)
+        may_rate(state, NOON, now=NOON, valid_days=7)
 
 
 def test_a_served_ticket_without_its_instant_is_not_rated() -> None:
     with pytest.raises(NotServedError):
-        may_rate("served", None, rated=False, now=NOON, valid_days=7)
-
-
-def test_a_ticket_is_rated_once() -> None:
-    with pytest.raises(AlreadyRatedError):
-        may_rate("served", NOON, rated=True, now=NOON, valid_days=7)
+        may_rate("served", None, now=NOON, valid_days=7)
 
 
 def test_a_ticket_is_rated_until_the_last_instant_of_its_time() -> None:
     last = rate_until(NOON, valid_days=7)
 
     assert last == NOON + timedelta(days=7)
-    may_rate("served", NOON, rated=False, now=last, valid_days=7)
+    may_rate("served", NOON, now=last, valid_days=7)
     with pytest.raises(TooLateError) as refused:
-        may_rate("served", NOON, rated=False, now=last + timedelta(milliseconds=1), valid_days=7)
+        may_rate("served", NOON, now=last + timedelta(milliseconds=1), valid_days=7)
     assert refused.value.facts == {"days": 7}
 
 
