@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browsers import OpenPage, chromium, pages_of
 from tests.hall import Clock, Hall, open_hall
+from tests.house import House, open_house
 
 
 @pytest.fixture
@@ -48,3 +49,10 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
 def clock(hall: Hall) -> Clock:
     """The hall's clock."""
     return hall.clock
+
+
+@pytest.fixture
+def house(hall: Hall, tmp_path: Path) -> Iterator[House]:
+    """The hall with its app and sockets."""
+    with open_house(hall, tmp_path) as opened:
+        yield opened

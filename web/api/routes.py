@@ -5,6 +5,7 @@ from flask import Flask
 from web.api import (
     catalogue,
     counters,
+    description,
     devices,
     office,
     pairings,
@@ -21,6 +22,6 @@ def register(app: Flask) -> None:
     """Put every route of the API into the app."""
     for module in (
         office, tickets, counters, ratings, reports, sign_in, staff, pairings, devices, catalogue,
-        help_calls,
+        help_calls, description,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)

@@ -1,0 +1,158 @@
+"""The whole house in one process over a hall: real app, real store, real sockets, no network."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+from flask_socketio.test_client import SocketIOTestClient
+from werkzeug.test import TestResponse
+
+from command_line.building import Running, build
+from config import Config, PrinterSettings, StoreSettings
+from operations.devices import Place, add_device
+from operations.passwords import chosen_password
+from operations.sign_in import new_token, token_hash
+from tests.hall import Hall
+from web.access import SESSION_COOKIE
+
+CSRF = "csrf-of-test"
+PASSWORD = "trời mưa to quá"
+PRINTER = "kiosk-1"
+
+DEVICES = ("kiosk", "display", "counter", "rating", "manager token")
+PEOPLE = ("clerk", "manager", "administrator", "auditor")
+CALLERS = ("nobody", *DEVICES, *PEOPLE)
+BOUND = ("counter", "rating")
+
+
+@dataclass(slots=True)
+class Caller:
+    """Somebody at the API: nobody, a device with its token, or a person with a session."""
+
+    name: str
+    client: FlaskClient
+    headers: dict[str, str] = field(default_factory=dict)
+    device: str | None = None
+
+    def send(self, method: str, path: str, body: object = None, **headers: str) -> TestResponse:
+        """One request to /api/v1; bytes go as they are, None sends no body, the rest as JSON."""
+        content: dict[str, Any] = {}
+        if body is not None:
+            content = {"data": body} if isinstance(body, bytes) else {"json": body}
+        told = {**self.headers, **{name.replace("_", "-"): text for name, text in headers.items()}}
+        return self.client.open(f"/api/v1{path}", method=method, headers=told, **content)
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        """Read."""
+        return self.send("GET", path, **headers)
+
+    def post(self, path: str, body: object = None, **headers: str) -> TestResponse:
+        """Command; without a body an empty object."""
+        return self.send("POST", path, {} if body is None else body, **headers)
+
+    def done(self, path: str, body: object = None, **headers: str) -> Any:
+        """The answer of a command that is accepted."""
+        answer = self.post(path, body, **headers)
+        assert answer.status_code < 300, answer.text
+        return answer.get_json() if answer.data else None
+
+
+@dataclass(slots=True)
+class House:
+    """A hall with its app, its sockets and one printer that writes into a folder."""
+
+    hall: Hall
+    running: Running
+    folder: Path
+
+    def nobody(self) -> Caller:
+        """A browser without any proof."""
+        return Caller("nobody", self.running.app.test_client())
+
+    def caller(self, name: str, counter: int = 1) -> Caller:
+        """A new one of CALLERS; what is bound to a counter is bound to `counter`."""
+        if name == "nobody":
+            return self.nobody()
+        if name in DEVICES:
+            return self.device(name.partition(" ")[0], counter if name in BOUND else None)
+        return self.person(name)
+
+    def device(self, kind: str, counter: int | None = None, **place: Any) -> Caller:
+        """A new device with its token."""
+        where = Place(f"Máy {kind}", counter=counter, **place)
+        with self.hall.change() as change:
+            device, token = add_device(change, kind, where, now=self.hall.clock.now)
+        headers = {"Authorization": f"Bearer {token}"}
+        return Caller(kind, self.running.app.test_client(), headers, device["id"])
+
+    def person(self, role: str, *, staff: str | None = None, must_change: bool = False) -> Caller:
+        """A new person of this role, or somebody known, with a session of their own."""
+        token = new_token()
+        with self.hall.change() as change:
+            if staff is None:
+                staff = f"{role}-{new_token()[:6]}"
+                self._hire(change.sql, staff, role, must_change)
+            change.sql.add_staff_session(
+                token_hash=token_hash(token), staff=staff, csrf=CSRF,
+                created_at="2026-11-23T00:00:00.000Z", expires_at="2027-06-01T00:00:00.000Z",
+            )  # fmt: skip
+        client = self.running.app.test_client()
+        client.set_cookie(SESSION_COOKIE, token)
+        return Caller(role, client, {"X-CSRF-Token": CSRF})
+
+    def clerk_at(self, counter: int) -> Caller:
+        """The clerk who holds this counter of the hall."""
+        return self.person("clerk", staff=f"clerk-{counter}")
+
+    def socket(self, who: Caller | None = None) -> SocketIOTestClient:
+        """A socket with the caller's proof."""
+        who = who or self.nobody()
+        token = who.headers.get("Authorization", "").removeprefix("Bearer ")
+        return self.running.socketio.test_client(
+            self.running.app,
+            auth={"token": token} if token else None,
+            flask_test_client=who.client,
+        )
+
+    def _hire(self, sql: Any, staff: str, role: str, must_change: bool) -> None:
+        sql.add_staff(
+            id=staff, office=self.hall.id, name=staff.lower(), full_name="Nguyễn Văn Mẫu", role=role,
+            password_hash=chosen_password(PASSWORD, name=staff).hash, must_change=int(must_change),
+            created_at="2026-11-23T00:00:00.000Z", version=0,
+        )  # fmt: skip
+
+
+@contextmanager
+def open_house(
+    hall: Hall,
+    folder: Path,
+    *,
+    spawn: Callable[..., Any] | None = None,
+    address: str | None = "http://so.example",
+) -> Iterator[House]:
+    """The house of a hall; background work is done at once unless `spawn` says otherwise."""
+    printer = PrinterSettings(name=PRINTER, kind="file", path=folder / "paper")
+    running = build(
+        Config(
+            store=StoreSettings(url=f"sqlite:///{hall.store.path}"), printers={PRINTER: printer}
+        ),
+        hall.store,
+        clock=hall.clock,
+        spawn=spawn or at_once,
+        sleep=lambda _seconds: None,
+        run_blocking=at_once,
+        address=address,
+    )
+    running.app.testing = False
+    try:
+        yield House(hall, running, folder)
+    finally:
+        running.house.reports.close()
+
+
+def at_once(work: Callable[..., Any], *values: Any) -> Any:
+    """Do it now."""
+    return work(*values)

@@ -1,0 +1,187 @@
+"""Figures for managers: the day so far, reports of a period, and every visit."""
+
+from collections.abc import Mapping
+
+from operations.report_jobs import CONTENT_TYPES
+from web.openapi.counters import DESK_STATE, SERVICE_STATE
+from web.openapi.tickets import HEAD, STATE
+from web.openapi.words import (
+    COUNT,
+    DAY,
+    FLAG,
+    INSTANT,
+    NAMES,
+    SECONDS,
+    SHARE,
+    TEXT,
+    WHOLE,
+    Route,
+    Schema,
+    many,
+    maybe,
+    one_of,
+    record,
+    said,
+    shape,
+)
+
+TODAY = record(
+    {
+        "day": DAY,
+        "waiting": COUNT,
+        "longest_wait_s": maybe(SECONDS),
+        "served": COUNT,
+        "missed": COUNT,
+        "cancelled": COUNT,
+        "taken": COUNT,
+        "satisfaction": record(
+            {
+                "rated": COUNT,
+                "served": COUNT,
+                "satisfied": maybe(COUNT),
+                "rate": maybe(SHARE),
+                "low": said(maybe(SHARE), "the 95 % interval (Wilson)"),
+                "high": maybe(SHARE),
+                "response_rate": maybe(SHARE),
+            }
+        ),
+        "services": many(
+            record(
+                {
+                    "code": TEXT,
+                    "names": NAMES,
+                    "waiting": COUNT,
+                    "longest_wait_s": maybe(SECONDS),
+                    "served": COUNT,
+                    "missed": COUNT,
+                    "mean_wait_s": maybe(SECONDS),
+                    "p90_wait_s": maybe(SECONDS),
+                    "mean_service_s": maybe(SECONDS),
+                    "state": SERVICE_STATE,
+                }
+            )
+        ),
+        "counters": many(
+            record(
+                {
+                    "number": WHOLE,
+                    "names": NAMES,
+                    "state": DESK_STATE,
+                    "full_name": maybe(TEXT),
+                    "label": maybe(TEXT),
+                    "ticket_state": maybe(STATE),
+                    "served": COUNT,
+                    "missed": COUNT,
+                    "mean_service_s": maybe(SECONDS),
+                    "last_act_at": maybe(INSTANT),
+                }
+            )
+        ),
+    },
+    HEAD,
+)
+
+RATE = record(
+    {
+        "numerator": said(maybe(COUNT), "null when withheld"),
+        "denominator": COUNT,
+        "rate": maybe(SHARE),
+        "low": said(maybe(SHARE), "the 95 % interval (Wilson)"),
+        "high": maybe(SHARE),
+        "withheld": said(FLAG, "rests on too few ratings to be fair to one person"),
+    }
+)
+
+TIMES = record(
+    {
+        "count": COUNT,
+        "mean_s": maybe(SECONDS),
+        "median_s": maybe(SECONDS),
+        "p90_s": maybe(SECONDS),
+    }
+)
+
+PART = record({"key": said(maybe(TEXT), "the number, id or code of the part"), "names": NAMES})
+
+COUNTS = record(
+    {"taken": COUNT, "served": COUNT, "missed": COUNT, "cancelled": COUNT, "expired": COUNT}
+)
+
+FIGURES: Mapping[str, Schema] = {
+    "satisfaction": record(
+        {
+            "taken": COUNT,
+            "served": COUNT,
+            "rated": COUNT,
+            "response": shape("Rate"),
+            "satisfied": shape("Rate"),
+            "levels": maybe({"type": "object", "additionalProperties": dict(COUNT)}),
+        }
+    ),
+    "service": record(
+        {"wait": shape("Times"), "walk": shape("Times"), "service": shape("Times")}, COUNTS
+    ),
+    "reasons": record(
+        {
+            "asked": COUNT,
+            "chosen": COUNT,
+            "reasons": many(
+                record({"code": TEXT, "names": NAMES, "chosen": COUNT, "share": shape("Rate")})
+            ),
+        }
+    ),
+}
+"""What each report tells of every part, and of all together."""
+
+BY = one_of("counter", "staff", "service", "day", "office")
+
+
+def _report(what: str) -> Schema:
+    figures = FIGURES[what]
+    return record(
+        {
+            "report": one_of(what),
+            "from": DAY,
+            "to": DAY,
+            "by": BY,
+            "title": NAMES,
+            "names": NAMES,
+            "made_at": INSTANT,
+            "min_count?": COUNT,
+            "neutral_is_satisfied?": FLAG,
+            "rows": many(record({}, PART, figures)),
+            "total": figures,
+        }
+    )
+
+
+SHAPES: Mapping[str, Schema] = {
+    "Today": TODAY,
+    "Rate": RATE,
+    "Times": TIMES,
+    "SatisfactionReport": _report("satisfaction"),
+    "ServiceReport": _report("service"),
+    "ReasonsReport": _report("reasons"),
+}
+
+PERIOD = {"from": DAY, "to": said(DAY, "the last day, included")}
+
+ROUTES: Mapping[str, Route] = {
+    "api_reports.get_today": Route(shape("Today")),
+    "api_reports.get_report": Route(
+        {
+            "oneOf": [
+                shape("SatisfactionReport"), shape("ServiceReport"), shape("ReasonsReport"),
+            ],
+            "description": "`what` is satisfaction, service or reasons",
+        },
+        query={**PERIOD, "by?": BY, "format?": one_of("json", "csv", "xlsx", "pdf")},
+        files=tuple(CONTENT_TYPES[name] for name in ("csv", "xlsx", "pdf")),
+        errors=("invalid", "not_found"),
+    ),
+    "api_reports.get_visits": Route(
+        query={**PERIOD, "format?": one_of("csv", "xlsx")},
+        files=tuple(CONTENT_TYPES[name] for name in ("csv", "xlsx")),
+        errors=["invalid"],
+    ),
+}  # fmt: skip
