@@ -37,7 +37,7 @@ def test_signing_in_sets_a_cookie_that_scripts_cannot_read(house: WebHouse) -> N
     assert response.get_json() == {
         "role": "clerk",
         "full_name": "Nguyễn Văn Mẫu",
-        "must_change": True,
+        "must_change": False,
         "url": "/counter",
     }
     cookie = response.headers["Set-Cookie"]

@@ -59,17 +59,19 @@ class WebHouse:
         return Visitor(self.app.test_client(), {"Authorization": f"Bearer {token}"})
 
     def person(self, role: str, name: str | None = None) -> Visitor:
-        """A new person of this role who has signed in."""
+        """A new person of this role who has signed in, with a password of their own choice."""
         name = name or role
+        password = chosen_password(PASSWORD, name=name)
         with self.hall.change() as change:
-            add_staff(
+            staff = add_staff(
                 change,
                 name=name,
                 full_name="Nguyễn Văn Mẫu",
                 role=role,
-                password=chosen_password(PASSWORD, name=name),
+                password=password,
                 now=self.hall.clock.now,
             )
+            change.sql.set_password(id=staff["id"], password_hash=password.hash, must_change=0)
         return self.signed_in(name)
 
     def signed_in(self, name: str, password: str = PASSWORD) -> Visitor:

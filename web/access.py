@@ -71,8 +71,13 @@ def known_caller() -> Caller:
     return found
 
 
-def allow(roles: frozenset[str]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Guard a route: 401 for nobody, 403 for others than `roles`, csrf for session commands."""
+def allow(
+    roles: frozenset[str], *, made_password: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Guard a route: 401 for nobody, 403 for others than `roles`, csrf for session commands.
+
+    Somebody with a made password has to choose one first, except where `made_password` says so.
+    """
 
     def guard(route: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(route)
@@ -80,7 +85,7 @@ def allow(roles: frozenset[str]) -> Callable[[Callable[..., Any]], Callable[...,
             found = caller()
             if found is None:
                 raise RequestError(401, "unauthorized")
-            if found.role not in roles:
+            if found.role not in roles or (found.must_change and not made_password):
                 raise ForbiddenError()
             check_csrf(found)
             return route(*args, **kwargs)

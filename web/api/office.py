@@ -32,7 +32,7 @@ def get_board() -> ResponseReturnValue:
 
 
 @blueprint.get("/me")
-@allow(ANYBODY)
+@allow(ANYBODY, made_password=True)
 def get_me() -> ResponseReturnValue:
     """Who is calling."""
     found = known_caller()

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from operations.errors import ForbiddenError
 from operations.sign_in import change_password, sign_in, sign_out
 from web.access import SESSION_COOKIE, STAFF, allow, known_caller
 from web.bodies import Body
@@ -50,9 +51,10 @@ def post_sign_in() -> ResponseReturnValue:
 
 
 @blueprint.post("/sign-out")
-@allow(STAFF)
+@allow(STAFF, made_password=True)
 def post_sign_out() -> ResponseReturnValue:
     """End this session."""
+    _refuse_tokens()
     with house().store.maintain() as sql:
         sign_out(sql, _session_token())
     response = Response(status=204)
@@ -61,9 +63,10 @@ def post_sign_out() -> ResponseReturnValue:
 
 
 @blueprint.post("/password")
-@allow(STAFF)
+@allow(STAFF, made_password=True)
 def post_password() -> ResponseReturnValue:
     """Take another password; all other sessions of this person end."""
+    _refuse_tokens()
     body = Body()
     old, new = _secret(body, "old"), _secret(body, "new")
     body.check()
@@ -83,6 +86,12 @@ def post_password() -> ResponseReturnValue:
 def caller_address() -> str:
     """Where the request came from; behind a proxy, what the proxy says."""
     return request.remote_addr or ""
+
+
+def _refuse_tokens() -> None:
+    """A manager's token is a program: it has no session to end and no password to change."""
+    if known_caller().staff is None:
+        raise ForbiddenError()
 
 
 def _session_token() -> str:

@@ -43,7 +43,7 @@ def post_ticket() -> ResponseReturnValue:
             change, wish, actor=actor_of(found), rules=house().rules, now=house().clock()
         )
         job = _queue(change, ticket, printer, found)
-        return 201, {**_seen(change, ticket), "track_url": track_url(ticket.id), "print": job}
+        return 201, {**seen(change, ticket), "track_url": track_url(ticket.id), "print": job}
 
     response = command(found.office, found.key, work)
     if printer is not None:
@@ -77,7 +77,9 @@ def get_print_view(print_id: str) -> ResponseReturnValue:
     """How a print job stands."""
     with house().store.reading() as reading:
         row = get_print(reading.sql, print_id)
-    if row["office"] != known_caller().office:
+    found = known_caller()
+    is_anothers = found.role == "kiosk" and row["device"] != found.device
+    if row["office"] != found.office or is_anothers:
         raise ForbiddenError()
     return jsonify(print_view(row))
 
@@ -125,7 +127,7 @@ def _cancel(office: str, key: str, ticket_id: str, actor: Actor) -> Response:
 
     def work(change: Change) -> Answer:
         ticket = cancel(change, ticket_id, actor=actor, reason=reason, now=house().clock())
-        return 200, _seen(change, ticket)
+        return 200, seen(change, ticket)
 
     return command(office, key, work)
 
@@ -178,8 +180,8 @@ def _queue(
     return print_view(row)
 
 
-def _seen(change: Change, ticket: Ticket) -> dict[str, Any]:
-    """The ticket's shape inside the change that made it."""
+def seen(change: Change, ticket: Ticket) -> dict[str, Any]:
+    """The ticket as its owner sees it, inside the change that made it."""
     running: House = house()
     reading = Reading(change.sql)
     snapshot = read_snapshot(reading, change.office, rules=running.rules, now=running.clock())
