@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_range_formula
 
 from operations.report_tables import Cell, Chart, ChartKind, Column, Kind, Table
 
@@ -99,7 +100,7 @@ class Formats:
             border=1,
             border_color=LINE,
             text_wrap=wraps,
-            **placed.get(kind, {}),
+            **placed.get(kind, {"align": "right"}),
             **strong,
         )
 
@@ -173,6 +174,7 @@ def _add_chart(book: Any, sheet: Any, table: Table, chart: Chart, *, row: int) -
         drawn.add_series(_series(sheet, table, chart, key, colour))
     drawn.set_title({"name": chart.title, "name_font": {"size": 13, "color": INK}})
     drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom"})
+    drawn.show_hidden_data()
     _set_axes(drawn, table, chart)
     is_lying = chart.kind is ChartKind.BARS
     height = 28 * len(table.form.rows) + 100 if is_lying else 340
@@ -216,17 +218,28 @@ def _series(sheet: Any, table: Table, chart: Chart, key: str, colour: str) -> di
     if chart.kind is ChartKind.BARS:
         series["data_labels"] = {"value": True}
     if chart.interval:
-        series["y_error_bars"] = _error_bars(table, key, chart.interval)
+        series["y_error_bars"] = _error_bars(sheet, table, key, chart.interval)
     return series
 
 
-def _error_bars(table: Table, key: str, interval: tuple[str, str]) -> dict[str, Any]:
-    """The interval around each value; none where the figure is withheld or empty."""
+def _error_bars(sheet: Any, table: Table, key: str, interval: tuple[str, str]) -> dict[str, Any]:
+    """The interval around each value; none where the figure is withheld or empty.
+
+    The distances stand in two hidden columns beside the table: as constants inside the chart,
+    LibreOffice leaves them out.
+    """
     value, low, high = (table.place(name) for name in (key, *interval))
+    first, last = LOWER + 1, LOWER + len(table.form.rows)
+    plus = len(table.form.columns) + 1
+    minus = plus + 1
+    sheet.set_column(plus, minus, None, None, {"hidden": True})
+    for at, row in enumerate(table.form.rows, start=first):
+        sheet.write_number(at, plus, _distance(row[high], row[value]))
+        sheet.write_number(at, minus, _distance(row[value], row[low]))
     return {
         "type": "custom",
-        "plus_values": [_distance(row[high], row[value]) for row in table.form.rows],
-        "minus_values": [_distance(row[value], row[low]) for row in table.form.rows],
+        "plus_values": xl_range_formula(sheet.name, first, plus, last, plus),
+        "minus_values": xl_range_formula(sheet.name, first, minus, last, minus),
         "line": {"color": INK, "width": 1.25},
     }
 
