@@ -2,6 +2,8 @@
 
 from flask import Blueprint, Response, render_template
 
+from web.parts import house
+
 blueprint = Blueprint(
     "display",
     __name__,
@@ -14,7 +16,8 @@ blueprint = Blueprint(
 @blueprint.get("/display")
 def show_display() -> str:
     """The board; without a token it shows a pairing code."""
-    return render_template("display/display.html")
+    logo = "/logo" if house().config.theme.logo else "/static/mark.svg"
+    return render_template("display/display.html", logo=logo)
 
 
 @blueprint.get("/display/worker.js")

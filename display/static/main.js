@@ -21,6 +21,7 @@ import { screenView } from "./view.js";
 
 /**
  * @typedef {object} Screen what is drawn
+ * @property {string} logo its address
  * @property {import("./calls.js").Board | null} board
  * @property {import("/static/i18n.js").Texts} second the office's other language, or the page's own
  * @property {Date} now
@@ -45,8 +46,10 @@ const upright = matchMedia("(orientation: portrait)");
 useDevice("display");
 const firstTexts = await loadTexts("display");
 
+const place = document.querySelector("#screen");
 /** @type {Screen} */
 const screen = {
+  logo: place.dataset.logo,
   board: null,
   second: firstTexts,
   now: serverNow(),
@@ -159,11 +162,11 @@ function draw() {
   screen.now = serverNow();
   screen.lostSince = lostSince(line, screen.now);
   screen.mostRows = upright.matches ? ROWS_UPRIGHT : ROWS_WIDE;
-  render(screenView(screen), document.querySelector("#screen"));
+  render(screenView(screen), place);
   const notice = measureNotice() ?? screen.notice;
   if (JSON.stringify(notice) !== JSON.stringify(screen.notice)) {
     screen.notice = notice;
-    render(screenView(screen), document.querySelector("#screen"));
+    render(screenView(screen), place);
   }
 }
 

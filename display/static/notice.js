@@ -16,7 +16,13 @@ export function measureNotice() {
   }
   const wasWrapped = line.classList.contains("wraps");
   line.classList.remove("wraps");
-  const width = text.getBoundingClientRect().width;
+  const width = widthOf(text);
   line.classList.toggle("wraps", wasWrapped);
   return howToShow(width, line.clientWidth, innerWidth, calm.matches);
+}
+
+/** From its first letter to its last, without the room that it keeps while it moves. */
+function widthOf(text) {
+  const { left } = text.firstElementChild.getBoundingClientRect();
+  return text.lastElementChild.getBoundingClientRect().right - left;
 }

@@ -69,7 +69,9 @@ export class Player {
   }
 
   async #fetch(address) {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_S * 1000) });
+    // A clip that somebody recorded anew is heard after a reload, whatever the browser still keeps.
+    const signal = AbortSignal.timeout(PATIENCE_S * 1000);
+    const answer = await fetch(address, { signal, cache: "no-cache" });
     if (!answer.ok) {
       throw new Error(`HTTP ${answer.status}`);
     }

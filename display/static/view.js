@@ -50,10 +50,10 @@ function noServer(screen) {
   `;
 }
 
-function headView({ board, now, second }) {
+function headView({ board, logo, now, second }) {
   return html`
     <header class="board-head">
-      <img class="board-mark" src="/static/mark.svg" alt="" />
+      <img class="board-mark" src=${logo} alt="" />
       <div class="board-office">
         <p class="board-name ${name(board.names).length > LONG_NAME ? "long" : ""}">${name(board.names)}</p>
         ${isOther(second) && board.names[second.lang]
