@@ -1,0 +1,21 @@
+"""What axe-core says against a page, in lines that a person can read."""
+
+from playwright.sync_api import Page
+
+from tests.served import ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+RUN = """
+(strict) => axe.run({
+  resultTypes: ["violations"],
+  rules: { "color-contrast-enhanced": { enabled: strict } },
+})
+"""
+
+
+def violations(page: Page, *, strict: bool = False) -> list[str]:
+    """A line for each fault; `strict` asks for 7 : 1, as a kiosk and the hall's screen promise."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate(RUN, strict)["violations"]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
