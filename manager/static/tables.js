@@ -67,3 +67,8 @@ export function groupsOf(columns) {
   }
   return groups;
 }
+
+/** What a reader of a table must know. */
+export function tableNotes(notes) {
+  return html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`;
+}

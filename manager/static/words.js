@@ -43,6 +43,13 @@ export function partName(row, by) {
   return told;
 }
 
+/** The same beside a row of a chart, where a day needs no year. */
+export function chartName(row, by) {
+  if (by !== "day") return partName(row, by);
+  const [, month, day] = row.key.split("-");
+  return `${day}/${month}`;
+}
+
 /** What the parts of a report are. */
 export function partTitle(by) {
   const titles = {

@@ -1,0 +1,59 @@
+/** Where a chart stands on the page. The library is loaded with the first chart, not before. */
+
+import { html, noChange, nothing } from "lit-html";
+import { AsyncDirective, directive } from "lit-html/async-directive.js";
+
+/** Keeps one chart in its element: drawn when its option changes, sized with the page. */
+class ChartDirective extends AsyncDirective {
+  chart = null;
+  option = null;
+  sizes = null;
+
+  render() {
+    return noChange;
+  }
+
+  update({ element }, [option]) {
+    if (option !== this.option) {
+      this.option = option;
+      this.place(element);
+    }
+    return noChange;
+  }
+
+  async place(element) {
+    element.style.height = `${this.option.height}px`;
+    const { init } = await import("echarts");
+    if (!this.isConnected) return;
+    if (!this.chart) {
+      this.chart = init(element, null, { renderer: "canvas" });
+      this.sizes = new ResizeObserver(() => this.chart.resize());
+      this.sizes.observe(element);
+    }
+    this.chart.resize();
+    this.chart.setOption(this.option.option, { notMerge: true });
+  }
+
+  disconnected() {
+    this.sizes?.disconnect();
+    this.chart?.dispose();
+    Object.assign(this, { chart: null, sizes: null, option: null });
+  }
+}
+
+const chartHere = directive(ChartDirective);
+
+/**
+ * A chart with its title and what its colours mean; the table beside it says the same in figures.
+ * @param {{ title: string, about: string, chart: any, legend?: [string, string][] }} what legend:
+ *   the class of a swatch, and its words
+ */
+export function chartPanel({ title, about, chart, legend = [] }) {
+  return html`
+    <figure class="panel chart-panel">
+      <figcaption>${title}</figcaption>
+      ${legend.length ? html`<ul class="legend" role="list">${legend.map(([kind, words]) => html`<li><span class="swatch ${kind}"></span>${words}</li>`)}</ul>` : nothing}
+      <div class="chart" role="img" aria-label=${about} ${chartHere(chart)}></div>
+    </figure>
+  `;
+}

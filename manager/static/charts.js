@@ -1,0 +1,187 @@
+/** What charts show, as options of the chart library. Pure: words, colours and figures are given. */
+
+/**
+ * @typedef {object} Paint
+ * @property {Record<string, string>} colours
+ * @property {(share: number | null) => string} share a share in words
+ * @property {(share: number) => string} whole a share without places, for an axis
+ * @property {(value: number | null) => string} number a number in words
+ */
+
+const ROW = 40;
+const AXIS = 44;
+const DAYS_HEIGHT = 320;
+const LABEL_WIDTH = 176;
+const LONGEST_LABEL = 40;
+const ENOUGH_TO_TELL = 0.09;
+const FONT = "'Be Vietnam Pro', sans-serif";
+const LEVELS = [5, 4, 3, 2, 1];
+
+/**
+ * Rates as dots with their intervals: lying rows for parts, an upright line for days.
+ * @param {{ name: string, told: any, tip: string }[]} rows `told` is a rate of the API
+ * @param {Paint} paint
+ */
+export function rateChart(rows, { isDays, ...paint }) {
+  const [values, names] = axesOf(rows, { isDays, min: lowest(rows), max: 1, write: paint.whole }, paint);
+  const at = (index, value) => (isDays ? [index, value] : [value, index]);
+  const told = rows.map(({ told }, index) => [index, told]).filter(([, rate]) => rate.rate != null);
+  return framed(rows, isDays, paint, {
+    ...crossed(isDays, values, isDays ? names : [names, ratesBeside(rows, paint)]),
+    tooltip: tip(rows, paint),
+    series: [
+      {
+        type: "custom",
+        silent: true,
+        clip: true,
+        data: told.map(([index, { low, high }]) => [index, low, high]),
+        encode: isDays ? { x: 0, y: [1, 2] } : { x: [1, 2], y: 0 },
+        renderItem: whisker(isDays, paint.colours.slate),
+      },
+      {
+        type: isDays ? "line" : "scatter",
+        data: told.map(([index, { rate }]) => at(index, rate)),
+        symbol: "circle",
+        symbolSize: isDays && rows.length > 62 ? 4 : 10,
+        lineStyle: { width: 1.5, color: paint.colours.ink },
+        itemStyle: { color: paint.colours.ink },
+      },
+    ],
+  });
+}
+
+/** How the answers spread over the five levels, as parts of all answers. */
+export function levelsChart(rows, { isDays, ...paint }) {
+  const [values, names] = axesOf(rows, { isDays, min: 0, max: 1, write: paint.whole }, paint);
+  const series = LEVELS.map((level) => ({
+    type: "bar",
+    stack: "levels",
+    barMaxWidth: 22,
+    data: rows.map(({ levels, rated }) => (levels && rated ? levels[level] / rated : null)),
+    cursor: "default",
+    itemStyle: { color: paint.colours[`level${level}`] },
+    label: {
+      show: !isDays,
+      color: [5, 1].includes(level) ? paint.colours.paper : paint.colours.ink,
+      fontSize: 12,
+      formatter: ({ value }) => (value >= ENOUGH_TO_TELL ? paint.share(value) : ""),
+    },
+  }));
+  return framed(rows, isDays, paint, { ...crossed(isDays, values, names), tooltip: tip(rows, paint), series });
+}
+
+/**
+ * Figures side by side, or stacked, for each part.
+ * @param {{ name: string, values: (number | null)[], tip: string, label?: string }[]} rows `label`
+ *   stands at the end of a bar
+ * @param {string[]} colours one for each of the values
+ * @param {Paint & { isDays: boolean, isStacked?: boolean, labelWidth?: number }} paint
+ */
+export function barsChart(rows, colours, { isDays, isStacked = false, labelWidth, ...paint }) {
+  const [values, names] = axesOf(rows, { isDays, min: 0, write: paint.number, labelWidth }, paint);
+  const isSlim = colours.length > 1 && !isStacked;
+  return framed(rows, isDays, paint, {
+    ...crossed(isDays, values, names),
+    tooltip: tip(rows, paint),
+    series: colours.map((colour, at) => ({
+      type: isDays && !isStacked ? "line" : "bar",
+      stack: isStacked ? "all" : undefined,
+      barMaxWidth: isSlim ? 9 : 18,
+      barGap: "15%",
+      symbol: "circle",
+      symbolSize: 6,
+      cursor: "default",
+      data: rows.map((row) => row.values[at]),
+      itemStyle: { color: colour },
+      label: { show: rows.some(({ label }) => label), position: "right", color: paint.colours.ink, formatter: ({ dataIndex }) => rows[dataIndex].label ?? "" },
+    })),
+  });
+}
+
+// ---- what charts have in common
+
+function framed(rows, isDays, { colours }, option) {
+  const right = isDays ? 16 : rows.some(({ label }) => label) ? 110 : 24;
+  return {
+    height: isDays ? DAYS_HEIGHT : AXIS + rows.length * ROW,
+    option: {
+      animation: false,
+      textStyle: { fontFamily: FONT, color: colours.ink },
+      grid: { top: 12, left: 8, right, bottom: 8, containLabel: true },
+      ...option,
+    },
+  };
+}
+
+/** The axis of values and the axis of names. */
+function axesOf(rows, { isDays, min, max, write, labelWidth = LABEL_WIDTH }, { colours }) {
+  const label = { color: colours.soft, fontSize: 13 };
+  const values = {
+    type: "value",
+    min,
+    max,
+    splitNumber: 4,
+    axisLabel: { ...label, formatter: write, hideOverlap: true },
+    splitLine: { lineStyle: { color: colours.line } },
+  };
+  const names = {
+    type: "category",
+    data: rows.map(({ name }) => shortened(name)),
+    inverse: !isDays,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: colours.line } },
+    axisLabel: isDays ? { ...label, hideOverlap: true } : { ...label, color: colours.ink, lineHeight: 16, width: labelWidth, overflow: "break", interval: 0 },
+  };
+  return [values, names];
+}
+
+function crossed(isDays, values, names) {
+  return isDays ? { xAxis: names, yAxis: values } : { xAxis: values, yAxis: names };
+}
+
+/** The rates in figures at the end of their rows. */
+function ratesBeside(rows, { colours, share }) {
+  return {
+    type: "category",
+    data: rows.map(({ told }) => share(told.rate)),
+    inverse: true,
+    axisTick: { show: false },
+    axisLine: { show: false },
+    axisLabel: { color: colours.ink, fontSize: 13, fontWeight: 600, interval: 0 },
+  };
+}
+
+/** A dot needs no zero: the axis begins a tenth below the lowest interval. */
+export function lowest(rows) {
+  const lows = rows.map(({ told }) => told.low).filter((low) => low != null);
+  return lows.length ? Math.max(0, Math.floor(Math.min(...lows) * 10) / 10) : 0;
+}
+
+function whisker(isDays, colour) {
+  return (_params, api) => {
+    const at = (value) => api.coord(isDays ? [api.value(0), value] : [value, api.value(0)]);
+    const [[x1, y1], [x2, y2]] = [at(api.value(1)), at(api.value(2))];
+    const cap = (x, y) => (isDays ? { x1: x - 3, x2: x + 3, y1: y, y2: y } : { x1: x, x2: x, y1: y - 6, y2: y + 6 });
+    const line = (shape) => ({ type: "line", shape, style: { stroke: colour, lineWidth: 2 } });
+    return { type: "group", children: [line({ x1, y1, x2, y2 }), line(cap(x1, y1)), line(cap(x2, y2))] };
+  };
+}
+
+/** Two lines of a label at most; the whole name stands in the table and in the tip. */
+export function shortened(name) {
+  return name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : name;
+}
+
+/** The strict policy of our pages forbids markup with styles, so the tip is drawn as text. */
+function tip(rows, { colours }) {
+  return {
+    trigger: "axis",
+    axisPointer: { type: "shadow" },
+    renderMode: "richText",
+    confine: true,
+    backgroundColor: colours.paper,
+    borderColor: colours.line,
+    textStyle: { fontFamily: FONT, color: colours.ink, fontSize: 13 },
+    formatter: (points) => rows[[points].flat()[0]?.dataIndex]?.tip ?? "",
+  };
+}

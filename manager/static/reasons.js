@@ -1,0 +1,67 @@
+/** Why those were not satisfied who said so. */
+
+import { html } from "lit-html";
+
+import { name, t } from "/static/i18n.js";
+
+import { chartPanel } from "./chart_place.js";
+import { barsChart } from "./charts.js";
+import { rateCell } from "./parts.js";
+import { reportView } from "./report.js";
+import { table } from "./tables.js";
+import { count, fraction, partName, partTitle, share } from "./words.js";
+
+export const reasons = reportView({
+  what: "reasons",
+  title: () => t("Lý do không hài lòng"),
+  by: "office",
+  isEmpty: (data) => data.total.asked === 0,
+  figures,
+  charts,
+  table: reasonsTable,
+  notes,
+});
+
+function figures({ total }) {
+  return html`
+    <section class="figures-row two" aria-label=${t("Toàn đơn vị")}>
+      <dl class="figure"><dt>${t("Đánh giá từ “Bình thường” trở xuống")}</dt><dd>${count(total.asked)}</dd>
+        <dd class="note">${t("Những lượt này được hỏi lý do.")}</dd></dl>
+      <dl class="figure"><dt>${t("Số lần chọn lý do")}</dt><dd>${count(total.chosen)}</dd>
+        <dd class="note">${t("Một lượt có thể chọn nhiều lý do.")}</dd></dl>
+    </section>
+  `;
+}
+
+function charts({ total }, paint) {
+  const rows = total.reasons.filter(({ chosen }) => chosen).map((reason) => ({
+    name: name(reason.names),
+    label: `${count(reason.chosen)} (${share(reason.share.rate)})`,
+    tip: `${name(reason.names)}\n${fraction(reason.chosen, total.asked)}, ${share(reason.share.rate)}`,
+    values: [reason.chosen],
+  }));
+  const chart = barsChart(rows, [paint.colours.slate], { ...paint, isDays: false, labelWidth: 260 });
+  return chartPanel({ title: t("Số lượt chọn mỗi lý do, toàn đơn vị"), about: t("Biểu đồ lý do; số liệu ở bảng bên dưới."), chart });
+}
+
+/** All reasons of the whole office; by parts only those that somebody chose there. */
+function reasonsTable(data) {
+  const isOffice = data.by === "office";
+  const rows = data.rows.flatMap((part) =>
+    part.reasons.filter(({ chosen }) => isOffice || chosen).map((reason, at) => ({ part, reason, at })));
+  const columns = [
+    ...(isOffice ? [] : [{ title: partTitle(data.by), head: true, cell: ({ part, at }) => (part ? (at ? "" : partName(part, data.by)) : t("Tổng số")) }]),
+    { title: t("Lý do"), head: isOffice, cell: ({ reason }) => (reason ? name(reason.names) : isOffice ? t("Tổng số") : "") },
+    { title: t("Số lượt chọn"), number: true, cell: ({ reason }) => count(reason ? reason.chosen : data.total.chosen) },
+    { title: t("Tỷ lệ"), number: true, hint: t("Số lượt chọn / số lượt đánh giá từ “Bình thường” trở xuống."), cell: ({ reason }) => (reason ? rateCell(reason.share) : "") },
+  ];
+  return table({ caption: `${t("Lý do không hài lòng")}: ${name(data.title)}`, columns, rows, total: {}, compact: true });
+}
+
+function notes(data) {
+  return [
+    t("Số lượt đánh giá từ “Bình thường” trở xuống: %(asked)s.", { asked: count(data.total.asked) }),
+    t("Một lượt có thể chọn nhiều lý do nên tổng các tỷ lệ có thể khác %(whole)s.", { whole: "100%" }),
+    ...(data.min_count ? [t("Không nêu cá nhân có dưới %(count)s lượt đánh giá; tổng số vẫn gồm họ.", { count: count(data.min_count) })] : []),
+  ];
+}
