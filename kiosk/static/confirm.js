@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { t } from "/static/i18n.js";
 import { icon, notice } from "/static/parts.js";
 
+import { factView } from "./facts.js";
 import {
   countersText,
   estimateText,
@@ -46,9 +47,9 @@ function serviceSheet(service, wish) {
         <p class="soft">${nameOf(service, "abouts")}</p>
       </div>
       <dl class="facts">
-        ${fact("users", t("Đang chờ"), peopleText(service.waiting))}
-        ${fact("hourglass", t("Dự kiến chờ"), estimateText(service.estimate))}
-        ${fact("concierge-bell", t("Nơi phục vụ"), placesText(service))}
+        ${factView("users", t("Đang chờ"), peopleText(service.waiting))}
+        ${factView("hourglass", t("Dự kiến chờ"), estimateText(service.estimate))}
+        ${factView("concierge-bell", t("Nơi phục vụ"), placesText(service))}
       </dl>
     </section>
   `;
@@ -59,12 +60,6 @@ function placesText({ counters, open_counters: open }) {
     return countersText(open);
   }
   return counters.length ? t("Hiện chưa có quầy mở") : null;
-}
-
-function fact(sign, label, text) {
-  return text
-    ? html`<div class="fact">${icon(sign)}<div><dt>${label}</dt><dd>${text}</dd></div></div>`
-    : nothing;
 }
 
 function prioritySheet({ flow, office }, acts, isSending) {

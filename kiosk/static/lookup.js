@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { name, t, tn } from "/static/i18n.js";
 import { emptyState, icon, loading, problemState } from "/static/parts.js";
 
+import { factView } from "./facts.js";
 import { ROWS } from "./keyboard.js";
 import { daysText, feeText, nameOf, shutText } from "./texts.js";
 
@@ -93,8 +94,8 @@ export function procedureView(page, acts) {
       <div class="look-head">${backButton(acts)}<p class="soft">${nameOf(service)}</p></div>
       <h1 tabindex="-1">${nameOf(procedure)}</h1>
       <dl class="procedure-facts">
-        ${fact("calendar-days", t("Thời hạn giải quyết"), procedure.days === null ? null : daysText(procedure.days))}
-        ${fact("banknote", t("Phí, lệ phí"), procedure.fee_vnd === null ? null : feeText(procedure.fee_vnd))}
+        ${factView("calendar-days", t("Thời hạn giải quyết"), procedure.days === null ? null : daysText(procedure.days))}
+        ${factView("banknote", t("Phí, lệ phí"), procedure.fee_vnd === null ? null : feeText(procedure.fee_vnd))}
       </dl>
       <section class="sheet papers" tabindex="0" aria-label=${t("Giấy tờ cần có")}>
         <h2>${icon("files")}${t("Giấy tờ cần có")}</h2>
@@ -109,12 +110,6 @@ function papersView(papers) {
   return papers.length
     ? html`<ol>${papers.map((paper) => html`<li>${name(paper)}</li>`)}</ol>`
     : html`<p>${t("Vui lòng hỏi cán bộ tại quầy.")}</p>`;
-}
-
-function fact(sign, label, text) {
-  return text
-    ? html`<div class="fact">${icon(sign)}<div><dt>${label}</dt><dd>${text}</dd></div></div>`
-    : nothing;
 }
 
 function takeActs(service, page, acts) {

@@ -9,6 +9,7 @@ import { watch } from "/static/live.js";
 import { ensurePaired } from "/static/pairing.js";
 
 import { actsOf } from "./acts.js";
+import { clipsOf, hasClips, play } from "./clips.js";
 import { Effects } from "./effects.js";
 import { newFlow, speakIn, tick, touch } from "./flow.js";
 import { hear, NOTHING } from "./scanner.js";
@@ -30,17 +31,19 @@ const page = {
   now: serverNow(),
   at: Date.now(),
   canRead: false,
+  hasClips: false,
   said: "",
 };
 
 const shownFlow = () => page.flow;
-const acts = actsOf(shownFlow, change);
+const acts = { ...actsOf(shownFlow, change), hear: readOut };
 const effects = new Effects(shownFlow, change);
 
 useDevice("kiosk");
 await loadTexts("kiosk", "vi");
 await ensurePaired("kiosk");
 listen();
+findClips("vi");
 change(restored(page.flow, sessionStorage.getItem(WISH), Date.now()));
 watch({ what: "office" }, officeCame, lineChanged);
 everySecond(secondPassed);
@@ -55,6 +58,7 @@ function change(next) {
   keepWish(next);
   if (next.lang !== before.lang) {
     setLanguage(next.lang).then(show);
+    findClips(next.lang);
   }
   document.documentElement.classList.toggle("large-text", next.large);
   show();
@@ -105,6 +109,17 @@ function sayAloud(before, next) {
   if (isNew && page.office) {
     readAloud(spokenText(page), next.lang);
   }
+}
+
+async function findClips(lang) {
+  page.hasClips = await hasClips(lang);
+}
+
+/** Read the number out; the screen stays while it is heard. */
+async function readOut() {
+  const { ticket, lang } = page.flow;
+  await play(clipsOf(ticket.label, lang), lang);
+  page.flow = touch(page.flow, Date.now());
 }
 
 function officeCame(office) {

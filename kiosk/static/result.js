@@ -28,7 +28,7 @@ export function resultView(page, acts) {
         </div>
       </section>
       <div class="acts">
-        ${paperView(paper)}
+        ${paperView(paper)} ${hearButton(page, acts)}
         <button class="button huge" @click=${acts.back}>${doneText(paper)}</button>
       </div>
     </main>
@@ -63,6 +63,13 @@ function paperView(paper) {
   }
   return paper === "printing"
     ? html`<p class="paper-line"><span class="spinner"></span>${t("Đang in phiếu…")}</p>`
+    : nothing;
+}
+
+/** Where the computer has a voice, "Đọc to" at the foot has read the number already. */
+function hearButton({ hasClips, canRead }, acts) {
+  return hasClips && !canRead
+    ? html`<button class="button huge" @click=${acts.hear}>${icon("volume-2")}${t("Nghe đọc số")}</button>`
     : nothing;
 }
 

@@ -27,8 +27,9 @@ const SCREENS = {
 /**
  * The whole page.
  * @param {{ flow: import("./flow.js").Flow, office: any, line: any, isOnline: boolean, now: Date,
- *   at: number, canRead: boolean, said: string }} page `now` is the server's clock, `at` the
- *   browser's, in ms; `said` is what a screen reader hears
+ *   at: number, canRead: boolean, hasClips: boolean,
+ *   said: string }} page `now` is the server's clock, `at` the
+ *   browser's, in ms; `said` is what a screen reader hears; `hasClips`: the hall's voice can be played
  * @param {Record<string, (...args: any[]) => void>} acts
  */
 export function kioskView(page, acts) {

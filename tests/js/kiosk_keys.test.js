@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { clipsOf } from "../../kiosk/static/clips.js";
 import { LONGEST, press, ROWS } from "../../kiosk/static/keyboard.js";
 import { comebackOf, FASTEST_TYPIST_MS, hear, NOTHING, ticketIn } from "../../kiosk/static/scanner.js";
 import { localVoice } from "../../kiosk/static/speech.js";
@@ -83,4 +84,10 @@ test("only a voice of this computer in the right language reads aloud", () => {
   assert.equal(localVoice(voices, "vi"), null);
   assert.equal(localVoice([...voices, here], "vi"), here);
   assert.equal(localVoice([{ lang: "vi_VN", localService: true }], "vi").lang, "vi_VN");
+});
+
+test("the number is read as the hall's loudspeaker reads it", () => {
+  assert.deepEqual(clipsOf("A025", "vi"), ["so-thu-tu", "A", "0", "2", "5-lam"]);
+  assert.deepEqual(clipsOf("A005", "vi"), ["so-thu-tu", "A", "0", "0", "5"]);
+  assert.deepEqual(clipsOf("B015", "en"), ["so-thu-tu", "B", "0", "1", "5"]);
 });

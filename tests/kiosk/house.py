@@ -1,0 +1,239 @@
+"""A served office for the walks at the kiosk: open, full, paused and closed services, two printers."""
+
+import json
+import os
+import wave
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.request import Request, urlopen
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Locator, Page
+
+from devices.voice import clip_names
+from tests.browsers import OpenPage
+from tests.served import ROOT, ServedHouse
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+CONFIG = """
+[server]
+host = "127.0.0.1"
+public_url = "http://192.0.2.10:8000"
+
+[store]
+url = "sqlite:///{folder}/office.db"
+catalogue = "{folder}/office.toml"
+
+[queue]
+tickets_per_minute = 600
+
+[voice]
+folder = "{folder}/voice"
+
+[printers.kiosk-1]
+kind = "file"
+path = "{folder}/tickets"
+
+[printers.off]
+kind = "tcp"
+host = "127.0.0.1"
+port = 9
+"""
+
+OFFICE = """
+[office]
+code = "thu"
+kind = "commune"
+name = { vi = "Trung tâm Phục vụ hành chính công xã Thử Nghiệm", en = "Test Commune Public Administration Service Centre" }
+slogan = { vi = "Hành chính phục vụ", en = "Administration that serves" }
+greeting = { vi = "Kính chào Ông/Bà!", en = "Welcome!" }
+notice = { vi = "Thông báo thử", en = "A test notice" }
+hotline = "1900 0000"
+timezone = "Asia/Ho_Chi_Minh"
+languages = ["vi", "en"]
+"""
+
+SERVICE = """
+[[service]]
+code = "{code}"
+name = {{ vi = "{vi}", en = "{en}" }}
+icon = "file-text"
+about = {{ vi = "Việc thử của {vi}", en = "Invented work of {en}" }}
+typical_min = 10
+{more}
+
+[[counter]]
+number = {number}
+name = {{ vi = "Quầy {number}", en = "Counter {number}" }}
+services = ["{code}"]
+"""
+
+PROCEDURE = """
+[[service.procedure]]
+code = "T01"
+name = { vi = "Đăng ký khai sinh", en = "Birth registration" }
+papers = [{ vi = "Tờ khai thử", en = "A test form" }]
+days = 3
+fee_vnd = 15000
+"""
+
+SERVICES = (
+    ("A", "Hộ tịch", "Civil status"),
+    ("B", "Bảo trợ xã hội – Người có công", "Social protection and people with merit"),
+    ("C", "Đã hết số", "Used up"),
+    ("D", "Ngày mai mở", "Open tomorrow"),
+    ("E", "Đang tạm dừng", "Paused"),
+)
+
+
+@dataclass
+class KioskHouse(ServedHouse):
+    """The office; `C` gives one number a day, `D` opens tomorrow, `E` is paused."""
+
+    def write(self) -> None:
+        """Lay down the settings and the catalogue."""
+        more = {"A": PROCEDURE, "C": "daily_cap = 1", "D": tomorrows_hours()}
+        parts = [
+            SERVICE.format(code=code, vi=vi, en=en, number=place, more=more.get(code, ""))
+            for place, (code, vi, en) in enumerate(SERVICES, 1)
+        ]
+        (self.folder / "office.toml").write_text(OFFICE + "".join(parts), "utf-8")
+        (self.folder / "config.toml").write_text(CONFIG.format(folder=self.folder), "utf-8")
+
+    def prepare(self) -> None:
+        """Use up service C, pause service E."""
+        self.post(self.device("kiosk"), "/tickets", service="C")
+        with self.change() as change:
+            change.sql.pause_service(
+                office=change.office, code="E", paused=1, version=change.version
+            )
+
+    def post(self, token: str, path: str, **body: Any) -> Any:
+        """Command the served office as the holder of a token."""
+        request = Request(  # noqa: S310 -- our own server
+            f"{self.url}/api/v1{path}",
+            data=json.dumps(body).encode(),
+            headers={
+                "Authorization": f"Bearer {token}",
+                "Content-Type": "application/json",
+                "Idempotency-Key": os.urandom(8).hex(),
+            },
+        )
+        with urlopen(request, timeout=5) as answer:  # noqa: S310 -- our own server
+            return json.load(answer)
+
+    def waiting(self, service: str) -> int:
+        """How many wait for a service, as the store says."""
+        with self.opened() as (store, office), store.reading() as reading:
+            return sum(
+                row["service"] == service for row in reading.sql.waiting_places(office=office)
+            )
+
+    def missed_ticket(self, service: str, counter: int) -> dict[str, Any]:
+        """A number of this service that was called and not answered."""
+        clerk = self.device("counter", counter=counter)
+        self.post(clerk, f"/counters/{counter}/open")
+        self.post(self.device("kiosk"), "/tickets", service=service)
+        called = self.post(clerk, f"/counters/{counter}/call-next")
+        missed: dict[str, Any] = self.post(clerk, f"/tickets/{called['id']}/no-show")
+        self.post(clerk, f"/counters/{counter}/close")
+        return missed
+
+    def record_clips(self, language: str) -> None:
+        """A short silence for each clip, as an office would record them."""
+        folder = self.folder / "voice" / "recorded" / language
+        folder.mkdir(parents=True, exist_ok=True)
+        for clip in clip_names(language):
+            with wave.open(str(folder / f"{clip}.wav"), "wb") as sound:
+                sound.setnchannels(1)
+                sound.setsampwidth(2)
+                sound.setframerate(8000)
+                sound.writeframes(bytes(800))
+
+    def kiosk_page(
+        self, open_page: OpenPage, *, printer: str | None = "kiosk-1", **flags: Any
+    ) -> Page:
+        """A paired kiosk at rest, 1080×1920 unless told otherwise."""
+        flags = {"width": 1080, "height": 1920, **flags}
+        page = open_page(f"{self.url}/healthz", **flags)
+        token = self.device("kiosk", printer=printer)
+        page.evaluate("token => localStorage.setItem('moiso.token.kiosk', token)", token)
+        page.goto(f"{self.url}/kiosk")
+        page.wait_for_selector("button.tile")
+        return page
+
+
+def tomorrows_hours() -> str:
+    """Hours on tomorrow's weekday only, so that the service is closed whenever the test runs."""
+    tomorrow = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")) + timedelta(days=1)
+    day = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[tomorrow.weekday()]
+    return f'hours = [{{ days = ["{day}"], from = "07:30", to = "11:00" }}]'
+
+
+def tile(page: Page, name: str) -> Locator:
+    """The tile of a service."""
+    return page.locator("button.tile", has_text=name)
+
+
+def scan(page: Page, text: str) -> bool:
+    """What a code reader types: everything at once, then Enter.
+
+    Whether Enter was held back from the button that has the focus. The keys are made in the page,
+    because a loaded test machine hands real ones over more slowly than any reader.
+    """
+    is_held_back: bool = page.evaluate(
+        """text => {
+          const press = (key) => (document.activeElement ?? document.body).dispatchEvent(
+            new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+          [...text].forEach(press);
+          return !press("Enter");
+        }""",
+        text,
+    )
+    return is_held_back
+
+
+def take(page: Page) -> str:
+    """Take a number of the first service; its label."""
+    tile(page, "Hộ tịch").click()
+    page.click(".confirm .button.main")
+    page.wait_for_selector(".the-number")
+    return page.inner_text(".the-number")
+
+
+def small_things(page: Page) -> list[str]:
+    """Targets under 64 px, letters under 24 px, and what stands outside the screen."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const seen = (el) => el.checkVisibility() && !el.closest(".visually-hidden");
+          const faults = [];
+          for (const el of document.querySelectorAll("button, .priority-row, .input")) {
+            const { width, height, right } = el.getBoundingClientRect();
+            if (seen(el) && (width < 63.9 || height < 63.9)) faults.push(`small: ${el.textContent}`);
+            if (seen(el) && right > innerWidth) faults.push(`outside: ${el.textContent}`);
+          }
+          for (const el of document.body.querySelectorAll("*")) {
+            const own = [...el.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+            const size = parseFloat(getComputedStyle(el).fontSize);
+            if (own && seen(el) && size < 23.9) faults.push(`${size} px: ${el.textContent}`);
+          }
+          return faults;
+        }"""
+    )
+    return found
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core says against the page, the 7 : 1 contrast of a kiosk included."""
+    page.evaluate(AXE.read_text("utf-8"))
+    result = page.evaluate(
+        """() => axe.run({ resultTypes: ["violations"],
+             rules: { "color-contrast-enhanced": { enabled: true } } })"""
+    )
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for rule in result["violations"]
+        for node in rule["nodes"]
+    ]

@@ -1,0 +1,202 @@
+"""Taking a number in a real browser: two touches, never two numbers, and what goes wrong."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browsers import OpenPage
+from tests.kiosk.house import KioskHouse, take, tile
+
+pytestmark = pytest.mark.browser
+
+
+def test_two_touches_lead_from_rest_to_a_printed_number(house: KioskHouse, kiosk: Page) -> None:
+    before = house.waiting("A")
+
+    tile(kiosk, "Hộ tịch").click()
+    kiosk.click("text=Xác nhận & Lấy số thứ tự")
+
+    expect(kiosk.locator(".the-number")).to_have_text(re.compile(r"^A\d{3}$"))
+    expect(kiosk.locator("text=Lấy phiếu ở khe bên dưới").first).to_be_visible()
+    assert house.waiting("A") == before + 1
+
+
+def test_the_number_is_at_least_240_px_and_its_code_is_there(kiosk: Page) -> None:
+    take(kiosk)
+
+    size = kiosk.eval_on_selector(".the-number", "el => parseFloat(getComputedStyle(el).fontSize)")
+    assert size >= 240
+    assert kiosk.eval_on_selector(".code img", "img => img.decode().then(() => img.naturalWidth)")
+
+
+def test_a_double_tap_gives_one_number(house: KioskHouse, kiosk: Page) -> None:
+    before = house.waiting("A")
+    tile(kiosk, "Hộ tịch").dblclick()
+
+    kiosk.locator(".confirm .button.main").dblclick()
+
+    expect(kiosk.locator(".the-number")).to_be_visible()
+    assert house.waiting("A") == before + 1
+
+
+def test_a_lost_answer_is_asked_for_again_with_the_same_key(house: KioskHouse, kiosk: Page) -> None:
+    before = house.waiting("A")
+    keys: list[str] = []
+
+    def lose_the_first(route: Route) -> None:
+        keys.append(route.request.headers["idempotency-key"])
+        route.fetch()
+        route.abort() if len(keys) == 1 else route.continue_()
+
+    kiosk.route("**/api/v1/tickets", lose_the_first)
+    take(kiosk)
+
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
+    assert house.waiting("A") == before + 1
+
+
+def test_a_reload_in_the_middle_shows_the_ticket_that_was_made(
+    house: KioskHouse, kiosk: Page
+) -> None:
+    before = house.waiting("A")
+
+    def swallow(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    kiosk.route("**/api/v1/tickets", swallow)
+    tile(kiosk, "Hộ tịch").click()
+    kiosk.click(".confirm .button.main")
+    expect(kiosk.locator("text=Chưa nhận được trả lời")).to_be_visible(timeout=15_000)
+
+    kiosk.unroute("**/api/v1/tickets")
+    kiosk.reload()
+
+    expect(kiosk.locator(".the-number")).to_be_visible()
+    assert house.waiting("A") == before + 1
+
+
+def test_a_reload_of_the_number_shows_the_same_number(house: KioskHouse, kiosk: Page) -> None:
+    number = take(kiosk)
+    before = house.waiting("A")
+
+    kiosk.reload()
+
+    expect(kiosk.locator(".the-number")).to_have_text(number)
+    assert house.waiting("A") == before
+
+
+def test_giving_up_and_asking_again_gives_the_number_that_was_made(
+    house: KioskHouse, kiosk: Page
+) -> None:
+    before = house.waiting("A")
+
+    def swallow(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    kiosk.route("**/api/v1/tickets", swallow)
+    tile(kiosk, "Hộ tịch").click()
+    kiosk.click(".confirm .button.main")
+    expect(kiosk.locator("text=Chưa nhận được trả lời")).to_be_visible(timeout=15_000)
+    kiosk.click("text=Quay lại")
+    kiosk.unroute("**/api/v1/tickets")
+
+    take(kiosk)
+
+    assert house.waiting("A") == before + 1
+
+
+def test_a_service_without_numbers_says_why_and_when(kiosk: Page) -> None:
+    tomorrow = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")) + timedelta(days=1)
+
+    assert "Đã hết số hôm nay" in tile(kiosk, "Đã hết số").inner_text()
+    assert "Tạm dừng nhận số" in tile(kiosk, "Đang tạm dừng").inner_text()
+    closed = tile(kiosk, "Ngày mai mở")
+    assert f"Mở cửa lại lúc 07:30 ngày {tomorrow:%d/%m/%Y}" in closed.inner_text()
+    assert closed.is_disabled()
+
+
+def test_a_service_that_fills_up_meanwhile_is_refused_with_its_reason(
+    house: KioskHouse, kiosk: Page
+) -> None:
+    refusal = {"status": 409, "code": "service_full", "title": "Hết số", "detail": "Đã hết số."}
+    kiosk.route(
+        "**/api/v1/tickets",
+        lambda route: route.fulfill(
+            status=409, json=refusal, content_type="application/problem+json"
+        ),
+    )
+    tile(kiosk, "Hộ tịch").click()
+    kiosk.click(".confirm .button.main")
+
+    expect(kiosk.locator("h1")).to_have_text("Chưa lấy được số")
+    expect(kiosk.locator(".told-body")).to_contain_text("Đã hết số.")
+
+
+def test_without_paper_the_number_and_its_code_fill_the_screen(
+    house: KioskHouse, open_page: OpenPage
+) -> None:
+    page = house.kiosk_page(open_page, printer="off")
+    take(page)
+
+    expect(page.locator(".remember")).to_contain_text(
+        "Máy in đang gặp sự cố. Vui lòng chụp lại màn hình hoặc ghi nhớ số của Ông/Bà. Cán bộ đã được báo.",
+        timeout=10_000,
+    )
+    expect(page.locator(".code img")).to_be_visible()
+
+
+def test_priority_is_unticked_and_its_reason_reaches_the_ticket(kiosk: Page) -> None:
+    tile(kiosk, "Bảo trợ").click()
+    row = kiosk.get_by_label("Lấy số ưu tiên")
+    assert not row.is_checked()
+
+    row.check()
+    kiosk.click("text=Người từ đủ 75 tuổi trở lên")
+    with kiosk.expect_request("**/api/v1/tickets") as sent:
+        kiosk.click(".confirm .button.main")
+
+    assert sent.value.post_data_json == {
+        "service": "B",
+        "class": "priority",
+        "language": "vi",
+        "priority_reason": "elderly",
+    }
+    expect(kiosk.locator(".slip")).to_contain_text("Vui lòng xuất trình giấy tờ")
+
+
+def test_the_next_citizen_finds_the_kiosk_at_rest_after_30_s(
+    house: KioskHouse, open_page: OpenPage
+) -> None:
+    page = house.kiosk_page(open_page)
+    page.clock.install()
+    page.reload()
+    page.click("text=English")
+    page.click("text=Larger text")
+    tile(page, "Civil status").click()
+
+    page.clock.run_for(21_000)
+    expect(page.locator(".still-there")).to_be_visible()
+    page.clock.run_for(10_000)
+
+    expect(page.locator("h1")).to_have_text("Kính chào Ông/Bà!")
+    assert "large-text" not in (page.get_attribute("html", "class") or "")
+
+
+def test_a_printed_number_leaves_the_screen_after_12_s(
+    house: KioskHouse, open_page: OpenPage
+) -> None:
+    page = house.kiosk_page(open_page)
+    page.clock.install()
+    page.reload()
+    take(page)
+    expect(page.locator(".paper-printed")).to_be_visible()
+
+    page.clock.run_for(13_000)
+
+    expect(page.locator(".rest")).to_be_visible()
