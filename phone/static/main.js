@@ -32,7 +32,7 @@ function show(changed = {}) {
   Object.assign(seen, changed);
   render(pageView(seen, acts), page);
   document.title = pageTitle(seen.ticket);
-  document.body.classList.toggle("is-called", seen.ticket.state === "called");
+  document.documentElement.classList.toggle("is-called", seen.ticket.state === "called");
 }
 
 function take(arrived) {

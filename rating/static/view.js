@@ -59,8 +59,7 @@ function restView({ model, waiting }) {
   const { counter } = model.server;
   return html`
     <section class="rest-card">
-      <p class="lead">${t("Quầy số")}</p>
-      <p class="counter-number">${counter.number}</p>
+      <h1><span class="lead">${t("Quầy số")}</span> <span class="counter-number">${counter.number}</span></h1>
       <p class="counter-name">${name(counter.names)}</p>
     </section>
     <section class="rest-words">
