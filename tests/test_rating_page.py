@@ -184,8 +184,14 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_key(
 def test_a_rating_given_without_a_line_survives_a_power_cut(
     office: CitizenHouse, tablet: Page
 ) -> None:
+    keys: list[str | None] = []
+
+    def lose(route: Route) -> None:
+        keys.append(route.request.header_value("idempotency-key"))
+        route.abort()
+
     ticket = office.serve()
-    tablet.route(RATING_ROUTE, lambda route: route.abort())
+    tablet.route(RATING_ROUTE, lose)
     face(tablet, "Rất không hài lòng").click()
     tablet.get_by_role("button", name="Gửi đánh giá").click()
     tablet.wait_for_selector(".tablet.thanks")
@@ -193,10 +199,11 @@ def test_a_rating_given_without_a_line_survives_a_power_cut(
     expect(tablet.locator(".kept")).to_be_visible()
 
     tablet.unroute(RATING_ROUTE)
-    with tablet.expect_response(RATING_ROUTE):
+    with tablet.expect_response(RATING_ROUTE) as arrived:
         tablet.reload()
 
     expect(tablet.locator(".tablet.rest")).to_be_visible()
+    assert {*keys} == {arrived.value.request.header_value("idempotency-key")}
     assert [kept["level"] for kept in office.ratings(ticket)] == [1]
 
 

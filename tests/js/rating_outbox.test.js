@@ -6,6 +6,7 @@ import { test } from "node:test";
 import "./addresses.js";
 
 const { Outbox } = await import("/rating/static/outbox.js");
+const { postman } = await import("/rating/static/post.js");
 const { outcomeOf } = await import("/static/opinion.js");
 
 const PLACE = "moiso.ratings";
@@ -103,4 +104,53 @@ test("only a refusal for good ends the sending", () => {
   for (const [problem, outcome] of outcomes) {
     assert.equal(outcomeOf(problem), outcome, problem?.code);
   }
+});
+
+/** A postman over two opinions; `answers` are problems, or null for accepted, in turn. */
+function round(answers) {
+  const outbox = new Outbox(storage(), PLACE);
+  outbox.put("an", GOOD, { key: "key-of-an", due: 0 });
+  outbox.put("binh", GOOD, { key: "key-of-binh", due: 0 });
+  const sent = [];
+  const told = [];
+  const send = async ({ key }) => {
+    sent.push(key);
+    const problem = answers.shift();
+    if (problem) {
+      throw problem;
+    }
+  };
+  const waits = [];
+  const later = (work) => waits.push(work);
+  const tell = (...facts) => told.push(facts);
+  return { outbox, sent, told, waits, post: postman(outbox, send, tell, { now: () => 1, later }) };
+}
+
+test("the postman carries one after the other, and forgets what arrived or was refused", async () => {
+  const { outbox, sent, told, waits, post } = round([{ status: 409, code: "already_rated" }, null]);
+
+  await post.go();
+
+  assert.deepEqual(sent, ["key-of-an", "key-of-binh"]);
+  assert.deepEqual(told, [["an", "already"], ["binh", "accepted"]]);
+  assert.deepEqual([outbox.size, waits.length], [0, 0]);
+});
+
+test("without a line the postman keeps all and comes again", async () => {
+  const { outbox, sent, waits, post } = round([{ status: 0, code: "no_connection" }, null, null]);
+
+  await post.go();
+  assert.deepEqual([outbox.size, sent.length], [2, 1]);
+  await waits[0]();
+
+  assert.deepEqual(sent, ["key-of-an", "key-of-an", "key-of-binh"]);
+  assert.equal(outbox.size, 0);
+});
+
+test("two calls at once make one round", async () => {
+  const { sent, post } = round([null, null]);
+
+  await Promise.all([post.go(), post.go()]);
+
+  assert.deepEqual(sent, ["key-of-an", "key-of-binh"]);
 });
