@@ -117,6 +117,14 @@ class House:
             flask_test_client=who.client,
         )
 
+    def print_all(self) -> int:
+        """Put on paper what is queued; answers how many tickets."""
+        return self.running.press.run_queue(PRINTER)
+
+    def papers(self) -> int:
+        """How many tickets came out."""
+        return len(list((self.folder / "paper").glob("*.png")))
+
     def _hire(self, sql: Any, staff: str, role: str, must_change: bool) -> None:
         sql.add_staff(
             id=staff, office=self.hall.id, name=staff.lower(), full_name="Nguyễn Văn Mẫu", role=role,
@@ -133,7 +141,9 @@ def open_house(
     spawn: Callable[..., Any] | None = None,
     address: str | None = "http://so.example",
 ) -> Iterator[House]:
-    """The house of a hall; background work is done at once unless `spawn` says otherwise."""
+    """The house of a hall. Background work is done at once unless `spawn` says otherwise; what is
+    queued for paper waits for `print_all`, since drawing a ticket takes longer than most tests.
+    """
     printer = PrinterSettings(name=PRINTER, kind="file", path=folder / "paper")
     running = build(
         Config(
@@ -146,7 +156,7 @@ def open_house(
         run_blocking=at_once,
         address=address,
     )
-    running.app.testing = False
+    running.house.wake_press = lambda _printer: None
     try:
         yield House(hall, running, folder)
     finally:

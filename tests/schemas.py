@@ -44,7 +44,8 @@ def check_answer(app: Flask, answer: TestResponse) -> None:
     kind = (answer.content_type or "").partition(";")[0]
     assert kind in content, f"{where} is {kind}"
     if schema := content[kind].get("schema"):
-        assert faults(described(app), schema, answer.get_json()) == [], where
+        wrong = faults(described(app), schema, answer.get_json())
+        assert not wrong, f"{where}: {wrong}"
 
 
 def faults(whole: Mapping[str, Any], schema: Mapping[str, Any], value: Any) -> list[str]:

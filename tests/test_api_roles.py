@@ -231,7 +231,7 @@ def test_only_the_kiosk_that_printed_sees_the_print(house: House) -> None:
     taken = kiosk.done("/tickets", {"service": "A"})
     address = f"/prints/{taken['print']['id']}"
 
-    assert kiosk.get(address).get_json()["state"] == "printed"
+    assert kiosk.get(address).get_json()["state"] == "queued"
     assert code_of(other.get(address)) == "forbidden"
     assert house.clerk_at(1).get(address).status_code == 200
     assert code_of(other.post(f"/tickets/{taken['id']}/reprint")) == "forbidden"

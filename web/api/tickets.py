@@ -34,11 +34,12 @@ def post_ticket() -> ResponseReturnValue:
     """Take a ticket; it is printed when the caller has a printer."""
     found = known_caller()
     wish = _wish(found)
-    if not house().has_room():
-        raise DiskFullError("the floor of free disk space is reached")
+    has_room = house().has_room()
     printer = house().config.printer(found.printer) if found.device else None
 
     def work(change: Change) -> Answer:
+        if not has_room:
+            raise DiskFullError("the floor of free disk space is reached")
         ticket = take_ticket(
             change, wish, actor=actor_of(found), rules=house().rules, now=house().clock()
         )

@@ -141,6 +141,7 @@ ME = record(
         "office": ID,
         "device": maybe(ID),
         "must_change": said(FLAG, "has a made password and must choose one first"),
+        "csrf?": said(TEXT, "of a session: what its commands carry as X-CSRF-Token"),
     }
 )
 
