@@ -231,3 +231,18 @@ test("a sending that nobody waits for ends after a minute and stays in doubt", (
   assert.equal(left.screen, "rest");
   assert.equal(left.doubt.key, KEY);
 });
+
+test("the list is asked for when the text, the language or a failed try changes it, not otherwise", () => {
+  const opened = flow.openSearch(atRest(), 0);
+  const found = flow.foundFor(opened, "", [{ id: 1 }]);
+  const failed = flow.foundFor(opened, "", null);
+  const inProcedure = flow.openProcedure(found, { service: "A" });
+
+  assert.equal(flow.isNewSearch(atRest(), opened), true);
+  assert.equal(flow.isNewSearch(opened, found), false);
+  assert.equal(flow.isNewSearch(opened, failed), false);
+  assert.equal(flow.isNewSearch(failed, flow.typed(failed, "")), true);
+  assert.equal(flow.isNewSearch(found, flow.typed(found, "khai")), true);
+  assert.equal(flow.isNewSearch(found, flow.speakIn(found, "en")), true);
+  assert.equal(flow.isNewSearch(inProcedure, flow.back(inProcedure, 1)), false);
+});
