@@ -17,6 +17,7 @@ QUIET_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+SOUND_ALLOWED = "--autoplay-policy=no-user-gesture-required"
 FAULTS_OF_A_PAGE = ("Content Security Policy", "Failed to resolve module specifier")
 
 
@@ -42,6 +43,17 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def loud_chromium(browser: Browser) -> Iterator[Browser]:
+    """Another one that was told to play sound without a touch, as the hall's screen is set up."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    started = browser.browser_type.launch(executable_path=found, args=[*QUIET_FLAGS, SOUND_ALLOWED])
+    try:
+        yield started
+    finally:
+        started.close()
 
 
 @contextmanager
