@@ -8,11 +8,11 @@ import { icon, notice } from "/static/parts.js";
 import { factView } from "./facts.js";
 import {
   countersText,
-  estimateText,
   nameOf,
   peopleText,
   priorityReasons,
   proofText,
+  serviceEstimate,
   shutText,
 } from "./texts.js";
 
@@ -48,7 +48,7 @@ function serviceSheet(service, wish) {
       </div>
       <dl class="facts">
         ${factView("users", t("Đang chờ"), peopleText(service.waiting))}
-        ${factView("hourglass", t("Dự kiến chờ"), estimateText(service.estimate))}
+        ${factView("hourglass", t("Dự kiến chờ"), serviceEstimate(service))}
         ${factView("concierge-bell", t("Nơi phục vụ"), placesText(service))}
       </dl>
     </section>

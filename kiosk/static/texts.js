@@ -28,6 +28,11 @@ export function estimateText(estimate) {
     : t("khoảng %(low)s–%(high)s phút", { low, high });
 }
 
+/** The estimate of a service, null while no counter is open: then nobody can say. */
+export function serviceEstimate(service) {
+  return service.open_counters.length ? estimateText(service.estimate) : null;
+}
+
 /** "Còn 4 người trước Ông/Bà". */
 export function aheadText(count) {
   return count === 0

@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 import { t } from "/static/i18n.js";
 import { emptyState, icon, notice } from "/static/parts.js";
 
-import { estimateText, nameOf, opensText, shutText, waitingText } from "./texts.js";
+import { nameOf, opensText, serviceEstimate, shutText, waitingText } from "./texts.js";
 
 const SHUT_BY_THE_CLOCK = ["closed_day", "outside_hours"];
 
@@ -66,7 +66,7 @@ function tile(service, page, acts) {
 }
 
 function waitingLines(service) {
-  const estimate = service.waiting ? estimateText(service.estimate) : null;
+  const estimate = service.waiting ? serviceEstimate(service) : null;
   return html`
     <span class="tile-state">
       <span class="tile-fact">${icon("users")}<span>${waitingText(service.waiting)}</span></span>
