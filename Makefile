@@ -68,7 +68,7 @@ lock: setup-tests  ## pin the newest packages of requirements/*.in and package.j
 	@npm install --package-lock-only --ignore-scripts
 
 bench: setup-tests  ## measure against the limit of the same machine
-	@for bench in bench/bench_*.py; do echo; $(OURS) $$bench; done
+	@for bench in bench/bench_*.py; do echo; $(OURS) -m bench.$$(basename $$bench .py); done
 
 screenshots: setup-tests  ## pictures of every screen into docs/
 	@$(OURS) tools/screenshots.py $(ARGS)

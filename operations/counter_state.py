@@ -1,12 +1,12 @@
 """What a clerk sees: the ticket in hand, the line, what was set aside, the day so far."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
-from operations.office_state import service_names
 from operations.offices import Desk
 from operations.printing import printers_in_trouble
-from operations.serving import calling, recent_classes, waiting_heads
+from operations.serving import calling, recent_classes, waiting_of_service
 from operations.snapshot import Snapshot, service_state
 from operations.ticket_view import staff_view
 from queueing.life import UNDOABLE
@@ -15,7 +15,7 @@ from queueing.tickets import State, Ticket
 from store.instants import from_text, to_text
 from store.ticket_rows import ticket_from
 
-LINE_SHOWN = 60
+LINE_SHOWN = 40
 """The part of the line that a clerk's screen carries; `waiting_total` tells the rest."""
 
 
@@ -23,7 +23,7 @@ def counter_state(snapshot: Snapshot, number: int) -> dict[str, Any]:
     """The `counter` state of docs/protocol.md; KeyError for a counter that does not exist."""
     desk = snapshot.desks[number]
     in_hand = snapshot.at_counters.get(number)
-    held = [ticket_from(row) for row in snapshot.sql.held_tickets(office=snapshot.office.id)]
+    held = snapshot.once("held", lambda: _held(snapshot))
     mine = [ticket for ticket in held if ticket.counter == number or _serves(desk, ticket)]
     return {
         **snapshot.head(),
@@ -41,6 +41,13 @@ def counter_state(snapshot: Snapshot, number: int) -> dict[str, Any]:
         "calls_allowed": snapshot.rules.calls_allowed,
         "undo_s": round(snapshot.rules.undo.total_seconds()),
         "grace_min": round(snapshot.rules.grace.total_seconds() / 60),
+        **snapshot.once("beside", lambda: _beside(snapshot)),
+    }
+
+
+def _beside(snapshot: Snapshot) -> dict[str, Any]:
+    """What every counter sees alike."""
+    return {
         "services": [
             {
                 "code": service.code,
@@ -70,7 +77,7 @@ def _counter(snapshot: Snapshot, desk: Desk) -> dict[str, Any]:
         "names": desk.names,
         "state": desk.state,
         "services": [
-            {"code": code, "names": service_names(snapshot, code)} for code in sorted(desk.services)
+            {"code": code, "names": snapshot.names_of(code)} for code in sorted(desk.services)
         ],
         "staff": desk.staff,
         "full_name": desk.full_name,
@@ -82,7 +89,7 @@ def _counter(snapshot: Snapshot, desk: Desk) -> dict[str, Any]:
 
 def _line(snapshot: Snapshot, desk: Desk) -> list[dict[str, Any]]:
     choices = line_up(
-        waiting_heads(snapshot.sql, snapshot.office.id, desk, most=LINE_SHOWN),
+        _heads(snapshot, desk),
         calling(desk),
         rules=snapshot.rules.order,
         recent_classes=recent_classes(snapshot.sql, snapshot.office.id, desk),
@@ -92,6 +99,25 @@ def _line(snapshot: Snapshot, desk: Desk) -> list[dict[str, Any]]:
         {**staff_view(snapshot, choice.ticket), "why": choice.why}
         for choice in choices[:LINE_SHOWN]
     ]
+
+
+def _heads(snapshot: Snapshot, desk: Desk) -> list[Ticket]:
+    """The first of each line that this counter calls from; counters share the lines."""
+    office = snapshot.office.id
+    heads = [
+        ticket_from(row)
+        for row in snapshot.sql.waiting_for_counter(office=office, counter=desk.number)
+    ]
+    for service in sorted(desk.services):
+        heads += snapshot.once(
+            ("heads", service),
+            partial(waiting_of_service, snapshot.sql, office, service, LINE_SHOWN),
+        )
+    return heads
+
+
+def _held(snapshot: Snapshot) -> list[Ticket]:
+    return [ticket_from(row) for row in snapshot.sql.held_tickets(office=snapshot.office.id)]
 
 
 def _serves(desk: Desk, ticket: Ticket) -> bool:

@@ -28,17 +28,10 @@ def office_state(snapshot: Snapshot) -> State:
     }
 
 
-def service_names(snapshot: Snapshot, code: str) -> Any:
-    """The names of a service, also of one that the manager took out of use since."""
-    service = snapshot.services.get(code)
-    return service.names if service else {"vi": code}
-
-
 def _service(snapshot: Snapshot, service: Service) -> State:
     state, opens_at = service_state(snapshot, service)
     waiting = snapshot.line(service.code).waiting
-    guess = snapshot.estimate(service, waiting)
-    desks = snapshot.counters_of(service.code)
+    guess = snapshot.estimate(service.code, waiting)
     return {
         "code": service.code,
         "names": service.names,
@@ -48,8 +41,8 @@ def _service(snapshot: Snapshot, service: Service) -> State:
         "state": state,
         "opens_at": opens_at,
         "estimate": {"low_min": guess.low_min, "high_min": guess.high_min},
-        "counters": [desk.number for desk in desks],
-        "open_counters": [desk.number for desk in desks if desk.state == "open"],
+        "counters": snapshot.counters_of(service.code),
+        "open_counters": snapshot.open_counters_of(service.code),
         "position": service.position,
     }
 

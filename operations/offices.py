@@ -116,6 +116,13 @@ def get_service(sql: Sql, office: str, code: str) -> Service:
     return _service(row, _special_days(sql, office))
 
 
+def service_names(sql: Sql, office: str, code: str) -> Names:
+    """A service's names, also of one that was taken out of use; the code for an unknown one."""
+    row = sql.get_service(office=office, code=code)
+    names: Names = json.loads(row["names"]) if row else {"vi": code}
+    return names
+
+
 def list_desks(sql: Sql, office: str) -> list[Desk]:
     """The active counters by number, each with its services and its clerk."""
     serves: dict[int, set[str]] = {}

@@ -161,19 +161,28 @@ RELEASED: dict[str, Any] = {
 """Columns of a ticket that is in nobody's hands any more."""
 
 
-def waiting_heads(sql: Sql, office: str, desk: Desk, *, most: int = 1) -> list[Ticket]:
-    """The first `most` of each line that this counter may call from.
+def waiting_heads(sql: Sql, office: str, desk: Desk) -> list[Ticket]:
+    """The first of each line that this counter may call from.
 
     The rule of the order looks at the heads of the lines only, so the call costs the same
     however many people wait.
     """
-    rows = list(sql.waiting_for_counter(office=office, counter=desk.number))
+    sent_here = sql.waiting_for_counter(office=office, counter=desk.number)
+    heads = [ticket_from(row) for row in sent_here]
     for service in sorted(desk.services):
-        for queue_class in QueueClass:
-            rows += sql.waiting_of_class(
-                office=office, service=service, queue_class=queue_class, most=most
-            )
-    return [ticket_from(row) for row in rows]
+        heads += waiting_of_service(sql, office, service, 1)
+    return heads
+
+
+def waiting_of_service(sql: Sql, office: str, service: str, most: int) -> list[Ticket]:
+    """The first `most` of each class that wait for a service, at whichever counter."""
+    return [
+        ticket_from(row)
+        for queue_class in QueueClass
+        for row in sql.waiting_of_class(
+            office=office, service=service, queue_class=queue_class, most=most
+        )
+    ]
 
 
 def ticket_in_hand(sql: Sql, office: str, counter: int) -> Ticket | None:

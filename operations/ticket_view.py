@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from operations.acts import seconds
-from operations.office_state import service_names
 from operations.serving import served_so_far
 from operations.snapshot import Snapshot
 from operations.tickets import people_ahead
@@ -20,17 +19,15 @@ def ticket_view(
     snapshot: Snapshot, ticket: Ticket, *, rating_days: int, ahead: int | None = None
 ) -> dict[str, Any]:
     """The ticket shape of docs/protocol.md; `ahead` spares a query when it is known already."""
-    service = snapshot.services.get(ticket.service)
-    counters = [desk.number for desk in snapshot.counters_of(ticket.service)]
-    if ticket.for_counter is not None:
-        counters = [ticket.for_counter]
+    sent_to = ticket.for_counter
+    counters = snapshot.counters_of(ticket.service) if sent_to is None else [sent_to]
     view = {
         **snapshot.head(),
         "id": ticket.id,
         "label": ticket.label,
         "number": ticket.number,
         "service": ticket.service,
-        "service_name": service_names(snapshot, ticket.service),
+        "service_name": snapshot.names_of(ticket.service),
         "state": ticket.state,
         "class": ticket.queue_class,
         "channel": ticket.channel,
@@ -50,9 +47,9 @@ def ticket_view(
         "day": ticket.day,
         **_rating(snapshot, ticket, rating_days),
     }
-    if ticket.state is State.WAITING and service is not None:
+    if ticket.state is State.WAITING:
         ahead = people_ahead(snapshot.sql, ticket) if ahead is None else ahead
-        guess = snapshot.estimate(service, ahead)
+        guess = snapshot.estimate(ticket.service, ahead)
         view["people_ahead"] = ahead
         view["estimate"] = {"low_min": guess.low_min, "high_min": guess.high_min}
     return view
@@ -60,13 +57,17 @@ def ticket_view(
 
 def staff_view(snapshot: Snapshot, ticket: Ticket) -> dict[str, Any]:
     """A ticket at a counter: with its times and what only staff may know."""
-    why, _, reason = (snapshot.sql.why_called(ticket=ticket.id) or "").partition(WHYS_WITH_REASON)
+    return snapshot.once(("staff view", ticket.id), lambda: _staff_view(snapshot, ticket))
+
+
+def _staff_view(snapshot: Snapshot, ticket: Ticket) -> dict[str, Any]:
+    why, reason = _why_called(snapshot, ticket)
     return {
         "id": ticket.id,
         "label": ticket.label,
         "number": ticket.number,
         "service": ticket.service,
-        "service_name": service_names(snapshot, ticket.service),
+        "service_name": snapshot.names_of(ticket.service),
         "state": ticket.state,
         "class": ticket.queue_class,
         "channel": ticket.channel,
@@ -87,11 +88,20 @@ def staff_view(snapshot: Snapshot, ticket: Ticket) -> dict[str, Any]:
         "parked_s": ticket.parked_s,
         "priority_reason": ticket.priority_reason,
         "note": ticket.note,
-        "why": why or None,
-        "reason": reason or None,
+        "why": why,
+        "reason": reason,
         "returned": ticket.returned,
         "version": snapshot.office.version,
     }
+
+
+def _why_called(snapshot: Snapshot, ticket: Ticket) -> tuple[str | None, str | None]:
+    """Why it was called, and the clerk's own words for a call out of order."""
+    if ticket.state is State.WAITING:
+        return None, None
+    told = snapshot.sql.why_called(ticket=ticket.id) or ""
+    why, _, reason = told.partition(WHYS_WITH_REASON)
+    return why or None, reason or None
 
 
 def _waited(snapshot: Snapshot, ticket: Ticket) -> int:

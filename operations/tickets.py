@@ -83,16 +83,16 @@ def people_ahead(sql: Sql, ticket: Ticket) -> int:
 
 def estimate_for(sql: Sql, office: str, service: Service, ahead: int) -> Estimate:
     """The plain estimate for somebody with `ahead` people before him."""
-    pace_s = service_pace_s(sql, office, service)
+    pace_s = service_pace_s(sql, office, service.code, typical_s=service.typical_s)
     open_counters = sql.open_counters_of_service(office=office, service=service.code)
     return estimate(ahead, service_s=pace_s, open_counters=open_counters)
 
 
-def service_pace_s(sql: Sql, office: str, service: Service) -> float:
+def service_pace_s(sql: Sql, office: str, service: str, *, typical_s: int) -> float:
     """The median service time of the last 20 visits, or the catalogue's before any."""
-    rows = sql.recent_service_times(office=office, service=service.code)
+    rows = sql.recent_service_times(office=office, service=service)
     recent: Sequence[int] = [row["service_s"] for row in rows]
-    return service_time_s(recent, typical_s=service.typical_s)
+    return service_time_s(recent, typical_s=typical_s)
 
 
 def _refuse_closed(office: Office, service: Service, *, now: datetime) -> None:

@@ -11,8 +11,6 @@ from operations.printing import print_view
 from operations.rating_state import rating_state
 from operations.snapshot import Snapshot, read_snapshot
 from operations.ticket_view import ticket_view
-from queueing.order import RANK
-from queueing.tickets import QueueClass
 from store.store import Store
 from store.ticket_rows import ticket_from
 from web.parts import House
@@ -25,8 +23,7 @@ def read_states(house: House, office: str, rooms: list[Room]) -> list[tuple[Room
     """The state of each room, all from one snapshot. Rooms of what is gone are left out."""
     with house.store.reading() as reading:
         snapshot = read_snapshot(reading, office, rules=house.rules, now=house.clock())
-        places = _places(snapshot) if any(room.kind == "ticket" for room in rooms) else {}
-        made = [(room, _make(house, snapshot, room, places)) for room in rooms]
+        made = [(room, _make(house, snapshot, room)) for room in rooms]
     return [(room, state) for room, state in made if state is not None]
 
 
@@ -56,7 +53,7 @@ def office_of_ticket(store: Store, ticket_id: str) -> str | None:
     return None if row is None else str(row["office"])
 
 
-def _make(house: House, snapshot: Snapshot, room: Room, places: Mapping[str, int]) -> State | None:
+def _make(house: House, snapshot: Snapshot, room: Room) -> State | None:
     match room.kind:
         case "office":
             return office_of(house, snapshot)
@@ -68,32 +65,8 @@ def _make(house: House, snapshot: Snapshot, room: Room, places: Mapping[str, int
             wait_s = house.config.rating.wait_s
             return rating_state(snapshot, int(room.of), wait_s=wait_s)
         case "ticket":
-            return _ticket(house, snapshot, room.of, places)
+            return owner_view(house, snapshot, room.of)
         case "print":
             row = snapshot.sql.get_print(id=room.of)
             return print_view(row) if row else None
     return None
-
-
-def _ticket(
-    house: House, snapshot: Snapshot, ticket_id: str, places: Mapping[str, int]
-) -> State | None:
-    row = snapshot.sql.get_ticket(id=ticket_id)
-    if row is None:
-        return None
-    days = house.config.rating.valid_days
-    return ticket_view(snapshot, ticket_from(row), rating_days=days, ahead=places.get(ticket_id))
-
-
-def _places(snapshot: Snapshot) -> dict[str, int]:
-    """How many stand before each waiting ticket, in one pass for all phones."""
-    rows = sorted(
-        snapshot.sql.waiting_places(office=snapshot.office.id),
-        key=lambda row: (RANK[QueueClass(row["queue_class"])], row["queued_at"], row["number"]),
-    )
-    counts: dict[str, int] = {}
-    places: dict[str, int] = {}
-    for row in rows:
-        places[row["id"]] = counts.get(row["service"], 0)
-        counts[row["service"]] = places[row["id"]] + 1
-    return places

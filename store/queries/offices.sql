@@ -80,3 +80,14 @@ left join staff p on p.id = s.staff
 where s.office = :office and s.closed_at is null
 order by s.counter
 limit 200;
+
+-- name: counters_of_service(office, service)
+select cs.counter
+from counter_service cs
+join counter c on c.office = cs.office and c.number = cs.counter
+where cs.office = :office and cs.service = :service and c.active = 1
+order by cs.counter
+limit 200;
+
+-- name: typical_service_time(office, service)$
+select typical_s from service where office = :office and code = :service;

@@ -65,15 +65,7 @@ select
 from ticket
 where office = :office and state = 'waiting' and for_counter = :counter
 order by queued_at, number, id
-limit 60;
-
--- name: waiting_places(office)
--- Who stands where, for the phones that watch.
-select id, service, queue_class, queued_at, number
-from ticket
-where office = :office and state = 'waiting'
-order by service, queued_at, number, id
-limit 20000;
+limit 40;
 
 -- name: held_tickets(office)
 -- Parked and missed ones of today, the latest first.
