@@ -102,7 +102,7 @@ class Fields:
         value = self._value(key, needed=default is None)
         if value is None:
             return default or ""
-        if not isinstance(value, str) or not _is_readable(value):
+        if not isinstance(value, str) or not is_readable(value):
             self.problem(key, "text")
             return ""
         return self._checked_text(key, value, needed=default is None, most=most)
@@ -176,7 +176,7 @@ class Fields:
         """A list of texts; a plain text is a list of one."""
         value = self._value(key, needed=False)
         given = [value] if isinstance(value, str) else self.items(key, most=most)
-        if not all(isinstance(text, str) and _is_readable(text) for text in given):
+        if not all(isinstance(text, str) and is_readable(text) for text in given):
             self.problem(key, "text")
             return []
         return [text for raw in given if (text := _tidy(raw))]
@@ -242,7 +242,7 @@ class Fields:
         return value
 
 
-def _is_readable(text: str) -> bool:
+def is_readable(text: str) -> bool:
     """No control characters but line ends, and nothing that UTF-8 cannot write."""
     return all(c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") for c in text)
 
@@ -256,7 +256,7 @@ def _are_names(value: object) -> bool:
         isinstance(language, str)
         and LANGUAGE.fullmatch(language)
         and isinstance(text, str)
-        and _is_readable(text)
+        and is_readable(text)
         for language, text in value.items()
     )
 

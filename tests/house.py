@@ -1,5 +1,6 @@
 """The whole house in one process over a hall: real app, real store, real sockets, no network."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -41,7 +42,8 @@ class Caller:
         """One request to /api/v1; bytes go as they are, None sends no body, the rest as JSON."""
         content: dict[str, Any] = {}
         if body is not None:
-            content = {"data": body} if isinstance(body, bytes) else {"json": body}
+            text = body if isinstance(body, bytes) else json.dumps(body).encode()
+            content = {"data": text, "content_type": "application/json"}
         told = {**self.headers, **{name.replace("_", "-"): text for name, text in headers.items()}}
         return self.client.open(f"/api/v1{path}", method=method, headers=told, **content)
 

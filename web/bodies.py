@@ -1,24 +1,26 @@
 """Read a JSON body field by field, and tell everything that is wrong with it at once."""
 
+import json
 from collections.abc import Collection
 from typing import Any
 
 from flask import request
 
 from operations.errors import InvalidError
+from operations.fields import is_readable
 from web.errors import RequestError
 
 MISSING = object()
 
 
 class Body:
-    """The JSON object of this request. Ask for each field, then `check()`.
+    """The JSON object of this request; no body is an empty one. Ask for each field, then `check()`.
 
     Raises RequestError `bad_json` when the body is no JSON object.
     """
 
     def __init__(self) -> None:
-        self._fields = _json_object()
+        self._fields = json_object() if request.get_data(cache=True) else {}
         self._wrong: dict[str, str] = {}
 
     def text(self, name: str, *, required: bool = False, longest: int = 200) -> str | None:
@@ -26,7 +28,7 @@ class Body:
         value = self._fields.get(name)
         if value is None or (isinstance(value, str) and not value.strip()):
             self._absent(name, required)
-        elif not isinstance(value, str):
+        elif not isinstance(value, str) or not is_readable(value):
             self._refuse(name, "text")
         elif len(value.strip()) > longest:
             self._refuse(name, "too_long")
@@ -91,10 +93,14 @@ class Body:
         self._wrong[name] = why
 
 
-def _json_object() -> dict[str, Any]:
-    if not request.get_data(cache=True):
-        return {}
-    parsed = request.get_json(force=True, silent=True)
+def json_object() -> dict[str, Any]:
+    """The JSON object that was sent. Raises RequestError `bad_json` for anything else."""
+    try:
+        parsed = json.loads(request.get_data(cache=True).decode())
+        # Half of a surrogate pair can be written in JSON, but neither kept nor shown.
+        json.dumps(parsed, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise RequestError(400, "bad_json") from error
     if not isinstance(parsed, dict):
         raise RequestError(400, "bad_json")
     return parsed

@@ -13,8 +13,8 @@ from operations.catalogue_search import find_procedures
 from operations.errors import InvalidError
 from store.store import Change
 from web.access import ANYBODY, READERS, WRITERS, allow, known_caller
+from web.bodies import json_object
 from web.commands import command
-from web.errors import RequestError
 from web.parts import house
 
 blueprint = Blueprint("api_catalogue", __name__, url_prefix="/api/v1")
@@ -52,7 +52,7 @@ def get_office_settings() -> ResponseReturnValue:
 @allow(WRITERS)
 def patch_office_settings() -> ResponseReturnValue:
     """Change what is named."""
-    values = _values()
+    values = json_object()
     return _change(200, lambda change: administration.change_office(change, values))
 
 
@@ -69,7 +69,7 @@ def get_services() -> ResponseReturnValue:
 @allow(WRITERS)
 def post_service() -> ResponseReturnValue:
     """Add a service."""
-    values = _values()
+    values = json_object()
     return _change(201, lambda change: administration_services.add_service(change, values))
 
 
@@ -77,7 +77,7 @@ def post_service() -> ResponseReturnValue:
 @allow(WRITERS)
 def patch_service(code: str) -> ResponseReturnValue:
     """Change, pause or move a service."""
-    values = _values()
+    values = json_object()
     return _change(200, lambda change: administration_services.change_service(change, code, values))
 
 
@@ -101,7 +101,7 @@ def get_counters() -> ResponseReturnValue:
 @allow(WRITERS)
 def post_counter() -> ResponseReturnValue:
     """Add a counter."""
-    values = _values()
+    values = json_object()
     return _change(201, lambda change: administration_counters.add_counter(change, values))
 
 
@@ -109,7 +109,7 @@ def post_counter() -> ResponseReturnValue:
 @allow(WRITERS)
 def patch_counter(number: int) -> ResponseReturnValue:
     """Change a counter."""
-    values = _values()
+    values = json_object()
     return _change(
         200, lambda change: administration_counters.change_counter(change, number, values)
     )
@@ -135,7 +135,7 @@ def get_procedure_settings() -> ResponseReturnValue:
 @allow(WRITERS)
 def post_procedure() -> ResponseReturnValue:
     """Add a procedure."""
-    values = _values()
+    values = json_object()
     return _change(201, lambda change: administration_services.add_procedure(change, values))
 
 
@@ -143,7 +143,7 @@ def post_procedure() -> ResponseReturnValue:
 @allow(WRITERS)
 def patch_procedure(procedure: str) -> ResponseReturnValue:
     """Change a procedure."""
-    values = _values()
+    values = json_object()
     return _change(
         200, lambda change: administration_services.change_procedure(change, procedure, values)
     )
@@ -182,14 +182,6 @@ def put_catalogue() -> ResponseReturnValue:
         return {"services": len(catalogue.services), "counters": len(catalogue.counters)}
 
     return _change(200, work)
-
-
-def _values() -> Settings:
-    """The fields of the body; each is read where its meaning is known."""
-    parsed = request.get_json(force=True, silent=True)
-    if not isinstance(parsed, dict):
-        raise RequestError(400, "bad_json")
-    return parsed
 
 
 def _change(status: int, work: Callable[[Change], Settings | None]) -> ResponseReturnValue:
