@@ -47,7 +47,7 @@ class Past:
         roll_over(change, get_office(change.sql, change.office), now=begin)
         for number, staff in self.staff.items():
             open_counter(change, number, actor=Actor(staff=staff), now=begin)
-        desks = list_desks(change.sql, change.office)
+        desks = [d for d in list_desks(change.sql, change.office) if d.number in self.staff]
         services = sorted({service for desk in desks for service in desk.services})
         people = self.chance.randint(PEOPLE_A_DAY - 20, PEOPLE_A_DAY + 30)
         comes = sorted(begin + timedelta(minutes=self._minute()) for _ in range(people))
