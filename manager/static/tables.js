@@ -2,6 +2,8 @@
 
 import { html, nothing } from "lit-html";
 
+import { t } from "/static/i18n.js";
+
 /**
  * @typedef {object} Column
  * @property {string} title
@@ -53,7 +55,7 @@ function headRows(columns) {
 
 function headCell(column, rows = 1) {
   return html`
-    <th scope="col" class="${column.number ? "number" : ""} ${column.kind ?? ""}" rowspan=${rows} title=${column.hint ?? nothing}>${column.title}</th>
+    <th scope="col" class="${column.number ? "number" : ""} ${column.kind ?? ""}" rowspan=${rows} title=${column.hint ?? nothing}>${column.title || html`<span class="visually-hidden">${t("Thao tác")}</span>`}</th>
   `;
 }
 

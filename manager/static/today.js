@@ -9,11 +9,10 @@ import { icon } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
 import { contentOf, intervalMark, nobody, pageHead } from "./parts.js";
+import { askPrinters } from "./printers.js";
 import { table } from "./tables.js";
 import { troublesOf } from "./troubles.js";
 import { count, fraction, interval, kindName, NOTHING, printerTrouble, share, spell, ticketState } from "./words.js";
-
-const ASK_PRINTERS_MS = 30_000;
 
 export const today = { live: true, load, show };
 
@@ -21,18 +20,6 @@ async function load(desk) {
   askPrinters(desk);
   const [day, { devices }] = await Promise.all([api("GET", "/today"), api("GET", "/devices")]);
   return { day, devices };
-}
-
-/** Printers answer slowly, and what they say is old for a while: they never hold the figures up. */
-async function askPrinters({ local, draw }) {
-  if (Date.now() - (local.printersAsked ?? 0) < ASK_PRINTERS_MS) return;
-  local.printersAsked = Date.now();
-  try {
-    local.printers = (await api("GET", "/printers", undefined, { timeoutMs: ASK_PRINTERS_MS })).printers;
-    draw();
-  } catch (problem) {
-    console.warn("printers", problem.code);
-  }
 }
 
 function show(desk) {

@@ -100,6 +100,11 @@ export function printerTrouble({ reason, paper }) {
   return names[reason] ?? names[`paper_${paper}`] ?? t("không in được");
 }
 
+/** A text that stands alone begins with a capital. */
+export function capital(text) {
+  return text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);
+}
+
 /** What happens with the ticket at a counter. */
 export function ticketState(state) {
   const names = { called: t("đang gọi"), serving: t("đang phục vụ"), parked: t("tạm dừng") };

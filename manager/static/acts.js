@@ -1,0 +1,55 @@
+/** Acts on things that are kept: sent at once, told when done, asked before what cannot be undone. */
+
+import { html, render } from "lit-html";
+
+import { api } from "/static/api.js";
+import { t } from "/static/i18n.js";
+import { ask, toast } from "/static/parts.js";
+
+/**
+ * Send a command; answers what the server said, or null when it refused.
+ * @param {any} desk
+ * @param {{ method: string, path: string, body?: unknown, done?: string }} what
+ */
+export async function act(desk, { method, path, body, done }) {
+  if (desk.local.isActing) return null;
+  desk.local.isActing = true;
+  try {
+    const answer = (await api(method, path, body)) ?? {};
+    if (done) toast(done, { tone: "green" });
+    return answer;
+  } catch (problem) {
+    desk.refused(problem);
+    return null;
+  } finally {
+    desk.local.isActing = false;
+  }
+}
+
+/** Put a thing away for good, after asking; then its list. */
+export async function remove(desk, { path, title, text, confirm, done }) {
+  if (!(await ask({ title, text, confirm, danger: true }))) return;
+  if (await act(desk, { method: "DELETE", path, done })) {
+    if (desk.local.form) desk.local.form.isDirty = false;
+    desk.go(desk.view);
+  }
+}
+
+/** Tell something that is shown only this once; it stays until it is confirmed. */
+export function tellOnce({ title, text, secret }) {
+  const place = document.createElement("div");
+  document.body.append(place);
+  render(html`
+    <dialog class="dialog" aria-labelledby="once-title">
+      <form method="dialog">
+        <header><h2 id="once-title">${title}</h2></header>
+        <div class="body stack"><p>${text}</p><output class="secret-once">${secret}</output></div>
+        <footer><button class="button main" autofocus>${t("Đã ghi lại")}</button></footer>
+      </form>
+    </dialog>
+  `, place);
+  const dialog = place.querySelector("dialog");
+  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  dialog.addEventListener("close", () => place.remove());
+  dialog.showModal();
+}

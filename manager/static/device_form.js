@@ -1,0 +1,91 @@
+/** The page of one device: let it in by its code, say where it stands, send it away. */
+
+import { html, nothing } from "lit-html";
+
+import { name, t } from "/static/i18n.js";
+import { icon } from "/static/parts.js";
+
+import { remove } from "./acts.js";
+import { formPage, selectField, submit, textField } from "./forms.js";
+import { newForm } from "./form_state.js";
+import { nobody } from "./parts.js";
+import { kindName } from "./words.js";
+
+const NEW = { code: "", name: "", counter: "", zone: "", printer: "" };
+
+/** The form of the device that the address names, or to let a new one in. */
+export function deviceEditor(desk, { all, counters }) {
+  const device = all.find(({ id }) => id === desk.params.edit);
+  if (!device && desk.params.edit !== "new") return nobody("monitor-smartphone", t("Không tìm thấy thiết bị này"));
+  desk.local.form ??= newForm(device ? placeOf(device) : NEW);
+  return device ? oldDevice(desk, counters, device) : newDevice(desk, counters);
+}
+
+function oldDevice(desk, counters, device) {
+  return formPage(desk, {
+    title: device.name,
+    about: kindName(device.kind),
+    back: t("Thiết bị"),
+    shown: Object.keys(NEW),
+    sections: [{ title: t("Tên và vị trí"), fields: placeView(desk, counters, device) }],
+    save: () => save(desk, device),
+    others: removeView(desk, device),
+  });
+}
+
+function newDevice(desk, counters) {
+  return formPage(desk, {
+    title: t("Ghép thiết bị"),
+    back: t("Thiết bị"),
+    shown: Object.keys(NEW),
+    sections: [
+      { title: t("Mã trên thiết bị"), about: t("Mở trang của thiết bị; nó hiện sáu chữ số. Mã có hạn 10 phút."), fields: codeView(desk.local.form) },
+      { title: t("Tên và vị trí"), fields: placeView(desk, counters) },
+    ],
+    save: () => save(desk),
+  });
+}
+
+function placeOf({ name: called, counter, zone, printer }) {
+  return { name: called, counter: counter ?? "", zone, printer: printer ?? "" };
+}
+
+function codeView(form) {
+  return html`<div class="pair-code">${textField(form, "code", { label: t("Sáu chữ số"), numeric: true })}</div>`;
+}
+
+function placeView(desk, counters, device) {
+  const { form, printers = [] } = desk.local;
+  const wants = (...kinds) => !device || kinds.includes(device.kind);
+  const desks = counters.map(({ number, names }) => [number, t("Quầy %(number)s: %(name)s", { number, name: name(names) })]);
+  return html`
+    ${textField(form, "name", { label: t("Tên gọi"), hint: t("Để nhận ra thiết bị, ví dụ: Kiosk sảnh chính.") })}
+    ${wants("rating", "counter") ? selectField(form, "counter", { label: t("Quầy"), choices: [["", t("Không gắn với quầy")], ...desks], hint: device ? "" : t("Cần cho máy đánh giá.") }) : nothing}
+    ${wants("display") ? textField(form, "zone", { label: t("Khu vực"), hint: t("Màn hình gọi số chỉ hiện các quầy của khu vực này. Để trống: mọi quầy.") }) : nothing}
+    ${wants("kiosk") ? selectField(form, "printer", { label: t("Máy in"), choices: [["", t("Không có máy in")], ...printers.map((one) => [one.name, one.name])], hint: device ? "" : t("Cần cho máy lấy số.") }) : nothing}
+  `;
+}
+
+function save(desk, device) {
+  const { code, name: called, counter, zone, printer } = desk.local.form.values;
+  const place = { name: called, counter: counter === "" ? null : Number(counter), zone, printer: printer || null };
+  return submit(desk, {
+    method: device ? "PATCH" : "POST",
+    path: device ? `/devices/${device.id}` : "/devices",
+    body: device ? place : { ...place, code: code.replace(/\D/g, "") },
+    done: device ? t("Đã lưu.") : t("Đã ghép thiết bị. Màn hình của nó tự mở trong vài giây."),
+    then: (made) => desk.go("devices", device ? {} : { edit: made.id }),
+  });
+}
+
+function removeView(desk, device) {
+  const words = { name: device.name };
+  const asked = {
+    path: `/devices/${device.id}`,
+    title: t("Gỡ thiết bị %(name)s?", words),
+    text: t("Thiết bị ngừng hoạt động ngay và phải ghép lại mới dùng được."),
+    confirm: t("Gỡ thiết bị"),
+    done: t("Đã gỡ thiết bị %(name)s.", words),
+  };
+  return html`<div><button class="button danger" @click=${() => remove(desk, asked)}>${icon("trash-2")} ${t("Gỡ thiết bị")}</button></div>`;
+}

@@ -1,0 +1,118 @@
+/** Kiosks, screens, tablets and printers: how they are, and where they stand. */
+
+import { html, nothing } from "lit-html";
+
+import { api } from "/static/api.js";
+import { formatDate, formatTime, t } from "/static/i18n.js";
+import { icon, loading, toast } from "/static/parts.js";
+
+import { act } from "./acts.js";
+import { deviceEditor } from "./device_form.js";
+import { addLink, editLink } from "./lists.js";
+import { contentOf, nobody, pageHead } from "./parts.js";
+import { askPrinters, askPrintersAgain } from "./printers.js";
+import { table } from "./tables.js";
+import { isInTrouble } from "./troubles.js";
+import { capital, kindName, NOTHING, printerTrouble } from "./words.js";
+
+export const devices = {
+  live: true,
+  load,
+  show: (desk) => (desk.params.edit ? contentOf(desk, (data) => deviceEditor(desk, data)) : list(desk)),
+};
+
+async function load(desk) {
+  askPrinters(desk);
+  const [{ devices: all }, { counters }] = await Promise.all([api("GET", "/devices"), api("GET", "/counters")]);
+  return { all, counters };
+}
+
+function list(desk) {
+  return html`
+    ${pageHead({ title: t("Thiết bị"), about: t("Máy lấy số, màn hình, máy đánh giá và máy in."), tools: addLink(desk, t("Ghép thiết bị")) })}
+    ${contentOf(desk, ({ all }) => html`
+      ${all.length ? html`<div class="panel bare">${devicesTable(desk, all)}</div>` : nobody("monitor-smartphone", t("Chưa có thiết bị nào"), t("Mở trang của thiết bị, rồi nhập sáu chữ số mà nó hiện vào mục Ghép thiết bị."))}
+      <section class="part stack"><h2>${t("Máy in")}</h2>${printersView(desk)}</section>
+    `)}
+  `;
+}
+
+function devicesTable(desk, all) {
+  const columns = [
+    { title: t("Thiết bị"), head: true, cell: (one) => html`<span class="device-name">${kindIcon(one.kind)}<span>${one.name}</span></span>` },
+    { title: t("Loại"), cell: (one) => kindName(one.kind) },
+    { title: t("Vị trí"), cell: placeView },
+    { title: t("Máy in"), cell: (one) => (one.printer ? html`${one.printer} ${lastPrint(one)}` : NOTHING) },
+    { title: t("Tình trạng"), cell: healthChip },
+    { title: t("Liên lạc cuối"), number: true, cell: (one) => seenText(one.last_seen_at) },
+    { title: "", number: true, cell: (one) => editLink(desk, one.id, one.name) },
+  ];
+  return table({ caption: t("Thiết bị"), columns, rows: all });
+}
+
+/** The sign of a kind of device. */
+export function kindIcon(kind) {
+  const signs = {
+    kiosk: icon("ticket"),
+    display: icon("monitor"),
+    rating: icon("tablet-smartphone"),
+    counter: icon("concierge-bell"),
+    manager: icon("chart-column"),
+  };
+  return signs[kind] ?? nothing;
+}
+
+function placeView({ counter, zone }) {
+  const told = [counter ? t("Quầy %(number)s", { number: counter }) : "", zone].filter(Boolean);
+  return told.length ? told.join(" · ") : NOTHING;
+}
+
+function lastPrint({ last_print: print }) {
+  if (!print || print.state !== "failed") return nothing;
+  return html`<span class="chip red">${capital(printerTrouble(print))}</span>`;
+}
+
+function healthChip({ paired, online, help_at: asksHelp }) {
+  if (asksHelp) return html`<span class="chip gold">${t("Đang cần hỗ trợ")}</span>`;
+  if (!paired) return html`<span class="chip">${t("Chưa ghép xong")}</span>`;
+  return online ? html`<span class="chip green">${t("Đang kết nối")}</span>` : html`<span class="chip red">${t("Mất kết nối")}</span>`;
+}
+
+function seenText(seen) {
+  return seen ? `${formatTime(seen)} ${formatDate(seen)}` : NOTHING;
+}
+
+// ---- printers
+
+function printersView(desk) {
+  const { printers } = desk.local;
+  if (!printers) return loading();
+  if (!printers.length) return nobody("printer", t("Chưa có máy in nào"), t("Máy in được khai báo trong tệp config.toml của máy chủ."));
+  const columns = [
+    { title: t("Máy in"), head: true, cell: (one) => one.name },
+    { title: t("Kết nối qua"), cell: (one) => linkName(one.kind) },
+    { title: t("Tình trạng"), cell: (one) => (isInTrouble(one) ? html`<span class="chip red">${capital(printerTrouble(one))}</span>` : html`<span class="chip green">${t("Sẵn sàng")}</span>`) },
+    { title: "", number: true, cell: (one) => (desk.mayEdit ? html`<button class="button small" aria-busy=${desk.local.testing === one.name ? "true" : "false"} @click=${() => testPrint(desk, one)}>${icon("printer")} ${t("In thử")}</button>` : nothing) },
+  ];
+  return html`<div class="panel bare">${table({ caption: t("Máy in"), columns, rows: printers })}</div>`;
+}
+
+function linkName(kind) {
+  const names = { tcp: t("Mạng nội bộ"), usb: "USB", serial: t("Cổng COM"), file: t("Tệp (không in ra giấy)") };
+  return names[kind] ?? kind;
+}
+
+async function testPrint(desk, { name }) {
+  desk.local.testing = name;
+  desk.draw();
+  const outcome = await act(desk, { method: "POST", path: `/printers/${encodeURIComponent(name)}/test`, body: {} });
+  desk.local.testing = null;
+  if (outcome) tellOutcome(name, outcome);
+  desk.draw();
+  await askPrintersAgain(desk);
+}
+
+function tellOutcome(name, outcome) {
+  if (outcome.state === "printed") toast(t("Máy in %(name)s đã in phiếu thử.", { name }), { tone: "green" });
+  else toast(`${t("Máy in %(name)s", { name })} ${printerTrouble(outcome)}.`, { tone: "red" });
+}
