@@ -65,6 +65,11 @@ def _(house: House) -> TestResponse:
     return house.nobody().get("/office")
 
 
+@brings("must_change")
+def _(house: House) -> TestResponse:
+    return house.person("clerk", must_change=True).get("/office")
+
+
 @brings("forbidden")
 def _(house: House) -> TestResponse:
     return house.caller("display").post("/tickets", WISH)

@@ -216,11 +216,15 @@ def test_a_clerk_works_at_the_counter_that_he_holds(house: House) -> None:
 
 
 def test_a_person_with_a_made_password_chooses_one_before_anything_else(house: House) -> None:
+    ticket = house.hall.take()
     clerk = house.person("clerk", must_change=True)
 
     assert clerk.get("/me").get_json()["must_change"] is True
-    assert code_of(clerk.post("/counters/1/open")) == "forbidden"
-    assert code_of(clerk.get("/office")) == "forbidden"
+    assert code_of(clerk.post("/counters/1/open")) == "must_change"
+    assert code_of(clerk.get("/office")) == "must_change"
+    assert code_of(clerk.get("/staff")) == "forbidden"
+    assert code_of(clerk.post(f"/tickets/{ticket.id}/cancel")) == "must_change"
+    assert house.hall.ticket(ticket).state == "waiting"
     changed = clerk.post("/password", {"old": "trời mưa to quá", "new": "nắng đẹp cả ngày"})
     assert changed.status_code == 204
     assert clerk.get("/office").status_code == 200

@@ -29,6 +29,9 @@ ANYBODY = STAFF | DEVICES
 GUARDED: dict[Callable[..., Any], frozenset[str]] = {}
 """Which roles each guarded route admits; the tests of every route read it."""
 
+OPEN_BEFORE_CHANGE: set[Callable[..., Any]] = set()
+"""The guarded routes that somebody with a made password may use before choosing one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
@@ -76,7 +79,8 @@ def allow(
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Guard a route: 401 for nobody, 403 for others than `roles`, csrf for session commands.
 
-    Somebody with a made password has to choose one first, except where `made_password` says so.
+    Somebody with a made password has to choose one first (403 must_change), except where
+    `made_password` says so.
     """
 
     def guard(route: Callable[..., Any]) -> Callable[..., Any]:
@@ -85,12 +89,16 @@ def allow(
             found = caller()
             if found is None:
                 raise RequestError(401, "unauthorized")
-            if found.role not in roles or (found.must_change and not made_password):
+            if found.role not in roles:
                 raise ForbiddenError()
+            if not made_password:
+                check_own_password(found)
             check_csrf(found)
             return route(*args, **kwargs)
 
         GUARDED[guarded] = roles
+        if made_password:
+            OPEN_BEFORE_CHANGE.add(guarded)
         return guarded
 
     return guard
@@ -175,6 +183,12 @@ def caller_of_session(cookie: str) -> Caller | None:
         full_name=row["full_name"],
         must_change=bool(row["must_change"]),
     )
+
+
+def check_own_password(found: Caller) -> None:
+    """Refuse somebody who still has the password that was made for them."""
+    if found.must_change:
+        raise RequestError(403, "must_change")
 
 
 def check_csrf(found: Caller) -> None:

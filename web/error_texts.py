@@ -10,6 +10,7 @@ SENTENCES = {
     "invalid": lazy("Một số thông tin chưa đúng, vui lòng kiểm tra lại."),
     "unauthorized": lazy("Thiết bị hoặc người dùng chưa được nhận diện. Vui lòng đăng nhập lại."),
     "forbidden": lazy("Tài khoản hoặc thiết bị này không được phép làm việc đó."),
+    "must_change": lazy("Vui lòng đổi mật khẩu được cấp trước khi tiếp tục."),
     "csrf": lazy("Trang đã cũ. Vui lòng tải lại trang rồi thử lại."),
     "not_found": lazy("Không tìm thấy nội dung này."),
     "unknown_service": lazy("Không có lĩnh vực %(service)s."),

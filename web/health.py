@@ -7,7 +7,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from operations.errors import ForbiddenError
 from operations.offices import get_office
-from web.access import READERS, caller
+from web.access import READERS, caller, check_own_password
 from web.figures import read_figures
 from web.parts import house
 
@@ -39,3 +39,4 @@ def _refuse_strangers() -> None:
     found = caller()
     if found is None or found.role not in READERS:
         raise ForbiddenError()
+    check_own_password(found)

@@ -16,7 +16,16 @@ from operations.tickets import Wish, cancel, take_ticket
 from queueing.tickets import Channel, QueueClass, Ticket
 from store.errors import DiskFullError
 from store.store import Change, Reading
-from web.access import AT_COUNTERS, READERS, Caller, allow, caller, check_csrf, known_caller
+from web.access import (
+    AT_COUNTERS,
+    READERS,
+    Caller,
+    allow,
+    caller,
+    check_csrf,
+    check_own_password,
+    known_caller,
+)
 from web.bodies import Body
 from web.commands import Answer, command
 from web.parts import House, house
@@ -116,6 +125,7 @@ def post_cancel(ticket_id: str) -> ResponseReturnValue:
         raise UnknownTicketError(ticket=ticket_id)
     found = caller()
     if found is not None and found.role in AT_COUNTERS:
+        check_own_password(found)
         check_csrf(found)
         return _cancel(found.office, found.key, ticket_id, actor_of(found))
     return _cancel(office, f"ticket:{ticket_id}", ticket_id, NOBODY)

@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 from operations.errors import OperationError
 from queueing.errors import QueueError
 from satisfaction.errors import SatisfactionError
-from web.access import DEVICES, GUARDED, SESSION_COOKIE, STAFF
+from web.access import DEVICES, GUARDED, OPEN_BEFORE_CHANGE, SESSION_COOKIE, STAFF
 from web.errors import STATUS_OF_CODE
 from web.openapi import catalogue, counters, office, people, reports, tickets
 from web.openapi.words import Route, Schema, record, shape
@@ -65,6 +65,7 @@ REQUEST_STATUSES = {
     "bad_json": 400,
     "unauthorized": 401,
     "csrf": 403,
+    "must_change": 403,
     "too_large": 413,
     "key_reused": 422,
     "internal": 500,
@@ -146,6 +147,9 @@ def _operation(app: Flask, rule: Rule, method: str) -> dict[str, Any]:
     route = ROUTES[rule.endpoint]
     roles = roles_of(app, rule.endpoint)
     view = app.view_functions[rule.endpoint]
+    errors = {*route.errors, *_common(route, roles, method)}
+    if roles and roles & STAFF and view not in OPEN_BEFORE_CHANGE:
+        errors.add("must_change")
     operation: dict[str, Any] = {
         "operationId": rule.endpoint.removeprefix("api_").replace(".", "_"),
         "tags": [rule.endpoint.removeprefix("api_").partition(".")[0]],
@@ -154,7 +158,7 @@ def _operation(app: Flask, rule: Rule, method: str) -> dict[str, Any]:
         "x-proof": route.proof or ", ".join(sorted(roles or ())),
         "security": _security(roles, method),
         "parameters": [*_in_path(rule), *_in_query(route), *_headers(method)],
-        "responses": {**_answers(route), **_refusals(route, roles, method)},
+        "responses": {**_answers(route), **_refusals(errors)},
     }
     if route.body is not None:
         operation["requestBody"] = {
@@ -220,10 +224,10 @@ def _answers(route: Route) -> dict[str, Any]:
     return answers
 
 
-def _refusals(route: Route, roles: frozenset[str] | None, method: str) -> dict[str, Any]:
+def _refusals(errors: Iterable[str]) -> dict[str, Any]:
     statuses = status_of_codes()
     by_status: dict[int, list[str]] = defaultdict(list)
-    for code in sorted({*route.errors, *_common(route, roles, method)}):
+    for code in sorted(errors):
         by_status[statuses[code]].append(code)
     return {str(status): _refusal(codes) for status, codes in sorted(by_status.items())}
 

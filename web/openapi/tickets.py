@@ -184,7 +184,7 @@ ROUTES: Mapping[str, Route] = {
     "api_tickets.post_cancel": Route(
         shape("Ticket"),
         body=record({"reason?": text(200, least=0)}),
-        errors=("unknown_ticket", "wrong_state", "unauthorized", "csrf"),
+        errors=("unknown_ticket", "wrong_state", "unauthorized", "must_change", "csrf"),
         proof=f"{OWN_PROOF}; counter, clerk, manager, administrator",
     ),
     "api_ratings.get_rating_form": Route(shape("RatingForm"), proof="everybody"),
