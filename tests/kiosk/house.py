@@ -112,9 +112,17 @@ class KioskHouse(ServedHouse):
 
     def post(self, token: str, path: str, **body: Any) -> Any:
         """Command the served office as the holder of a token."""
+        return self._ask(token, path, json.dumps(body).encode())
+
+    def waiting(self, service: str) -> int:
+        """How many wait for a service, as the office says."""
+        office = self._ask(self.device("display"), "/office")
+        return next(int(one["waiting"]) for one in office["services"] if one["code"] == service)
+
+    def _ask(self, token: str, path: str, body: bytes | None = None) -> Any:
         request = Request(  # noqa: S310 -- our own server
             f"{self.url}/api/v1{path}",
-            data=json.dumps(body).encode(),
+            data=body,
             headers={
                 "Authorization": f"Bearer {token}",
                 "Content-Type": "application/json",
@@ -123,13 +131,6 @@ class KioskHouse(ServedHouse):
         )
         with urlopen(request, timeout=5) as answer:  # noqa: S310 -- our own server
             return json.load(answer)
-
-    def waiting(self, service: str) -> int:
-        """How many wait for a service, as the store says."""
-        with self.opened() as (store, office), store.reading() as reading:
-            return sum(
-                row["service"] == service for row in reading.sql.waiting_places(office=office)
-            )
 
     def missed_ticket(self, service: str, counter: int) -> dict[str, Any]:
         """A number of this service that was called and not answered."""

@@ -106,7 +106,10 @@ def test_without_a_voice_the_halls_clips_read_the_number(
     page = house.kiosk_page(open_page)
     number = take(page)
     heard: list[str] = []
-    page.on("request", lambda request: heard.append(request.url.rpartition("/")[2]))
+    page.on(
+        "request",
+        lambda request: "/voice/" in request.url and heard.append(request.url.rpartition("/")[2]),
+    )
 
     with page.expect_request(f"**/voice/vi/{number[-2]}"):
         page.click("text=Nghe đọc số")
