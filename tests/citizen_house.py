@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -14,7 +15,7 @@ from playwright.sync_api import Page
 from operations.acts import Actor
 from operations.desks import open_counter
 from tests.browsers import OpenPage
-from tests.served import OFFICE, ServedHouse
+from tests.served import OFFICE, ServedHouse, serving
 
 SERVICE = """
 [[service]]
@@ -129,6 +130,16 @@ class CitizenHouse(ServedHouse):
         if chosen.get("java_script_enabled", True):
             page.wait_for_selector("html[data-live=yes]")
         return page
+
+
+@contextmanager
+def citizens(folder: Path) -> Iterator[CitizenHouse]:
+    """The office, served within."""
+    house = CitizenHouse(folder)
+    house.write()
+    with serving(house):
+        house.prepare()
+        yield house
 
 
 @contextmanager

@@ -3,18 +3,15 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.axe import violations
 from tests.browsers import OpenPage
-from tests.citizen_house import CLERK, CitizenHouse, overflow_of
+from tests.citizen_house import CLERK, CitizenHouse, citizens
 
 pytestmark = pytest.mark.browser
 
-SIZES = [(1280, 800), (1024, 600), (800, 1280)]
 RATING_ROUTE = re.compile(r"/api/v1/tickets/[^/]+/rating$")
 HELD_MS = 7_000
 """Longer than a choice by one tap can be taken back."""
@@ -23,14 +20,8 @@ HELD_MS = 7_000
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CitizenHouse]:
     """One office for all walks of this file."""
-    made = CitizenHouse(tmp_path_factory.mktemp("rating"))
-    made.write()
-    try:
-        made.start()
-        made.prepare()
-        yield made
-    finally:
-        made.stop()
+    with citizens(tmp_path_factory.mktemp("rating")) as house:
+        yield house
 
 
 @pytest.fixture
@@ -71,30 +62,6 @@ def test_it_follows_the_counter_until_it_asks(office: CitizenHouse, tablet: Page
     expect(tablet.locator("h2")).to_have_text(
         "Ông/Bà đánh giá như thế nào về việc phục vụ vừa rồi?"
     )
-
-
-def test_no_face_is_chosen_and_all_look_alike(office: CitizenHouse, tablet: Page) -> None:
-    office.serve()
-    tablet.wait_for_selector(".tablet.ask")
-
-    faces = tablet.locator(".face-choice")
-    assert faces.all_inner_texts() == [
-        "Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Rất không hài lòng",
-    ]  # fmt: skip
-    assert tablet.locator("[aria-pressed=true]:not([lang])").count() == 0
-    looks = faces.evaluate_all(
-        "all => all.map(one => { const s = getComputedStyle(one), b = one.getBoundingClientRect();"
-        " return [s.color, s.backgroundColor, s.borderColor, Math.round(b.width), b.height].join() })"
-    )
-    assert len(set(looks)) == 1
-    assert all(min(box["width"], box["height"]) >= 160 for box in map(box_of, faces.all()))
-
-
-def box_of(place: Locator) -> Any:
-    """Where something stands on the screen."""
-    box = place.bounding_box()
-    assert box is not None
-    return box
 
 
 def test_one_tap_on_a_good_face_is_kept(office: CitizenHouse, tablet: Page) -> None:
@@ -287,34 +254,3 @@ def test_a_keyboard_is_enough(office: CitizenHouse, tablet: Page) -> None:
         tablet.get_by_role("button", name="Gửi đánh giá").press("Enter")
 
     assert [kept["level"] for kept in office.ratings(ticket)] == [2]
-
-
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_screen_fits_and_reads_well(
-    office: CitizenHouse, open_page: OpenPage, width: int, height: int, language: str
-) -> None:
-    tablet = office.tablet(open_page, width=width, height=height)
-    faults: dict[str, object] = {}
-
-    def look(screen: str) -> None:
-        tablet.wait_for_selector(f".tablet.{screen}")
-        tablet.wait_for_timeout(150)
-        found = violations(tablet, strict=True), overflow_of(tablet)
-        if found != ([], [0, 0]):
-            faults[screen] = found
-
-    look("rest")
-    ticket = office.take(language=language)
-    office.call(ticket)
-    look("called")
-    office.act(ticket, "start")
-    look("serving")
-    office.act(ticket, "finish")
-    look("ask")
-    tablet.locator(".face-choice").nth(4).click()
-    look("why")
-    tablet.locator(".rating-send").click()
-    look("thanks")
-
-    assert faults == {}

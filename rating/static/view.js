@@ -58,7 +58,7 @@ function startView({ line }) {
 function restView({ model, waiting }) {
   const { counter } = model.server;
   return html`
-    <section class="rest-card">
+    <section class="rest-card ${counter.state}">
       <h1><span class="lead">${t("Quầy số")}</span> <span class="counter-number">${counter.number}</span></h1>
       <p class="counter-name">${name(counter.names)}</p>
     </section>
@@ -172,7 +172,7 @@ function awayView() {
 /** The time that is left: thin, and drawn without a style attribute. */
 function barView({ model, now }) {
   if (!["ask", "why", "thanks"].includes(model.screen)) {
-    return html`<div class="time-left"></div>`;
+    return nothing;
   }
   return html`
     <svg class="time-left" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
