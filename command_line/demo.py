@@ -28,6 +28,8 @@ NAMES = (
 """Invented, and plainly so."""
 
 DEMO_FILE = "demo.db"
+MOST_A_MINUTE = 600
+"""All simulated citizens stand at one kiosk."""
 
 
 def add_to(main: click.Group) -> None:
@@ -139,8 +141,12 @@ class People:
 
 
 def _on_its_own_file(config: Config) -> Config:
-    """The same settings with a fresh database beside the office's own, and paper into a folder."""
+    """The same settings with a fresh database beside the office's own, and a patient kiosk."""
     file = config.store.file.with_name(DEMO_FILE)
     for suffix in ("", "-wal", "-shm"):
         file.with_name(file.name + suffix).unlink(missing_ok=True)
-    return replace(config, store=replace(config.store, url=f"sqlite:///{file}"))
+    return replace(
+        config,
+        store=replace(config.store, url=f"sqlite:///{file}"),
+        queue=replace(config.queue, tickets_per_minute=MOST_A_MINUTE),
+    )
