@@ -46,6 +46,7 @@ class Running:
     app: Flask
     socketio: SocketIO
     press: Press
+    lines: sockets.Lines
 
 
 def open_store(config: Config) -> Store:
@@ -102,8 +103,8 @@ def build(
     for screen in SCREENS:
         app.register_blueprint(screen.routes.blueprint)
     socketio.init_app(app, async_mode="gevent", manage_session=False, ping_interval=20)
-    sockets.init(socketio, house)
-    return Running(house, app, socketio, press)
+    lines = sockets.init(socketio, app, house)
+    return Running(house, app, socketio, press, lines)
 
 
 class PressBell:

@@ -60,13 +60,16 @@ def run_blocking(work: Callable[..., Any], *args: Any) -> Any:
 
 
 def _upkeep(running: Running) -> None:
-    """Every RESEND_S: days that turned, old answers and sessions, and all states again."""
+    """Every RESEND_S: days that turned, old answers and sessions, sockets whose holder may not
+    see them any more, and all states again.
+    """
     house = running.house
     while True:
         gevent.sleep(RESEND_S)
         try:
             seen = house.live.seen_devices()
             keep_up(house.store, house.offices, seen=seen, now=house.clock())
+            running.lines.close_ended()
         except StoreError as error:
             # A full or busy disk: the next round tries again, and the screens hear meanwhile.
             log.error("upkeep_failed", code=error.code, error=str(error))

@@ -1,9 +1,11 @@
-"""The socket's two events: connect with proof, watch a state."""
+"""The socket's two events: connect with proof, watch a state; and its end with the proof."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
-from flask import request
-from flask_socketio import SocketIO, emit, join_room
+from flask import Flask, request
+from flask_socketio import SocketIO, disconnect, emit, join_room
 from socketio.exceptions import ConnectionRefusedError
 
 from web.access import (
@@ -18,29 +20,78 @@ from web.parts import House, house
 from web.rooms import Room
 from web.states import office_of_ticket, read_states
 
+NAMESPACE = "/"
+"""Socket.IO's default one."""
+
 MOST_ROOMS = 50
 """One socket watches a few things; more is a mistake or an attack."""
 
 
-def init(socketio: SocketIO, running: House) -> None:
-    """Answer `connect`, `watch` and `disconnect`."""
-    callers: dict[str, Caller | None] = {}
+Proof = tuple[Callable[[str], Caller | None], str]
+"""How a caller is found, and by which token or cookie."""
+
+
+@dataclass(slots=True)
+class Lines:
+    """The open sockets of those who came with proof: the proof, and who it showed."""
+
+    app: Flask
+    _open: dict[str, tuple[Proof, Caller]] = field(default_factory=dict)
+
+    def begin(self, sid: str, proof: Proof | None) -> Caller | None:
+        """Remember who speaks on this socket; a phone and an ended session are nobody.
+
+        Raises ConnectionRefusedError for a token that opens nothing.
+        """
+        found = None if proof is None else _found(proof)
+        if proof is not None and found is not None:
+            self._open[sid] = (proof, found)
+        elif proof is not None and proof[0] is caller_of_token:
+            raise ConnectionRefusedError("unauthorized")
+        return found
+
+    def caller(self, sid: str) -> Caller | None:
+        """Who speaks on this socket."""
+        line = self._open.get(sid)
+        return None if line is None else line[1]
+
+    def end(self, sid: str) -> None:
+        """Forget a socket that went away."""
+        self._open.pop(sid, None)
+
+    def close_ended(self) -> None:
+        """Close the sockets whose proof has ended or shows somebody else by now: a device that
+        was revoked or moved, a person who signed out. Who may still come in comes again.
+        """
+        lines = list(self._open.items())
+        with self.app.app_context():
+            now = {proof: _found(proof) for proof in {proof for _, (proof, _) in lines}}
+            for sid, (proof, then) in lines:
+                if _rights(now[proof]) != _rights(then):
+                    disconnect(sid, NAMESPACE)
+
+
+def init(socketio: SocketIO, app: Flask, running: House) -> Lines:
+    """Answer `connect`, `watch` and `disconnect`; the lines are to be looked at now and then."""
+    lines = Lines(app)
 
     @socketio.on("connect")
     def connect(auth: Any = None) -> None:
-        found = callers[_sid()] = _caller(auth)
+        found = lines.begin(_sid(), _proof(auth))
         if found is not None and found.device is not None:
             running.live.connect_device(_sid(), found.device, request.remote_addr)
 
     @socketio.on("disconnect")
-    def disconnect(*_reason: Any) -> None:
-        callers.pop(_sid(), None)
+    def leave(*_reason: Any) -> None:
+        lines.end(_sid())
         running.live.leave(_sid())
 
     @socketio.on("watch")
     def watch(wanted: Any = None) -> dict[str, Any]:
-        refused = _watch(running, wanted, callers.get(_sid()))
+        refused = _watch(running, wanted, lines.caller(_sid()))
         return {"ok": True} if refused is None else {"ok": False, "code": refused}
+
+    return lines
 
 
 def _watch(running: House, wanted: Any, found: Caller | None) -> str | None:
@@ -65,16 +116,25 @@ def _sid() -> str:
     return str(getattr(request, "sid"))  # noqa: B009 -- Flask-SocketIO sets it, its types do not say so
 
 
-def _caller(auth: Any) -> Caller | None:
-    """The device or the staff behind a connection; phones are nobody. Refuses a wrong token."""
+def _proof(auth: Any) -> Proof | None:
+    """What a connection brings: a device its token, the staff a cookie, phones nothing."""
     token = auth.get("token") if isinstance(auth, dict) else None
     if token:
-        found = caller_of_token(str(token))
-        if found is None:
-            raise ConnectionRefusedError("unauthorized")
-        return found
+        return caller_of_token, str(token)
     cookie = request.cookies.get(SESSION_COOKIE)
-    return caller_of_session(cookie) if cookie else None
+    return (caller_of_session, cookie) if cookie else None
+
+
+def _found(proof: Proof) -> Caller | None:
+    find, text = proof
+    return find(text)
+
+
+def _rights(caller: Caller | None) -> tuple[object, ...] | None:
+    """What decides which states somebody may see."""
+    if caller is None:
+        return None
+    return caller.id, caller.role, caller.counter, caller.zone, caller.must_change
 
 
 def _room(wanted: dict[str, Any], found: Caller | None) -> Room | None:
