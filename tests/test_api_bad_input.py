@@ -14,7 +14,7 @@ ODD_VALUES: list[Any] = [
     "\u202e", "x" * 100_000, "'; drop table ticket; --", "🎫",
 ]  # fmt: skip
 
-FIELDS = {
+FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
     "/tickets": ("kiosk", {"service": "A", "class": "normal", "priority_reason": "", "language": "vi"}),
     "/counters/1/pause": ("clerk", {"reason": "Họp"}),
     "/counters/1/call-next": ("clerk", {"finish": True}),

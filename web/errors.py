@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from operations.errors import OperationError
@@ -78,39 +78,45 @@ def init(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _rule_error(error: QueueError | SatisfactionError) -> Response:
-    return problem(STATUS_OF_CODE.get(error.code, 409), error.code, error.facts)
+def _rule_error(error: QueueError | SatisfactionError) -> Any:
+    return _told(STATUS_OF_CODE.get(error.code, 409), error.code, error.facts)
 
 
-def _operation_error(error: OperationError) -> Response:
-    return problem(error.status, error.code, error.facts)
+def _operation_error(error: OperationError) -> Any:
+    return _told(error.status, error.code, error.facts)
 
 
-def _request_error(error: RequestError) -> Response:
-    return problem(error.status, error.code, error.facts)
+def _request_error(error: RequestError) -> Any:
+    return _told(error.status, error.code, error.facts)
 
 
-def _store_error(error: StoreError) -> Response:
+def _store_error(error: StoreError) -> Any:
     log.error("store", code=error.code, error=str(error), path=request.path)
     if isinstance(error, DiskFullError):
-        return problem(507, error.code, {})
+        return _told(507, error.code, {})
     if isinstance(error, BusyError):
-        return problem(503, error.code, {"retry_after_s": 1})
-    return problem(500, "internal", {})
+        return _told(503, error.code, {"retry_after_s": 1})
+    return _told(500, "internal", {})
 
 
 def _http_error(error: HTTPException) -> Any:
     status = error.code or 500
     if error.response is not None or 300 <= status < 400:
         return error
-    code = CODE_OF_STATUS.get(status, "internal")
-    if request.path.startswith("/api/"):
-        return problem(status, code, {})
-    return render_template("web/error.html", code=code, text=sentence(code, {})), status
+    return _told(status, CODE_OF_STATUS.get(status, "internal"), {})
 
 
 def _unexpected(error: Exception) -> Any:
     log.exception("unexpected", path=request.path, method=request.method)
-    if request.path.startswith("/api/"):
-        return problem(500, "internal", {})
-    return render_template("web/error.html", code="internal", text=sentence("internal", {})), 500
+    return _told(500, "internal", {})
+
+
+def _told(status: int, code: str, facts: dict[str, object]) -> Any:
+    """A problem for programs, a page for whoever opens an address in a browser."""
+    kinds = request.accept_mimetypes
+    wants_page = kinds["text/html"] > kinds["application/problem+json"]
+    if request.path.startswith("/api/") or not wants_page:
+        return problem(status, code, facts)
+    g.setdefault("caller", None)  # the page must not ask again for what may just have failed
+    page = render_template("web/error.html", title=sentence(code, facts), code=code)
+    return page, status
