@@ -1,0 +1,98 @@
+"""What the hall sees and hears."""
+
+from typing import Any
+
+from devices.voice import announcement, missed_announcement
+from operations.boards import CALLS_SHOWN, board_state
+from tests.hall import Clock, Hall
+
+
+def board(hall: Hall, zone: str = "") -> dict[str, Any]:
+    with hall.look() as snapshot:
+        return board_state(
+            snapshot, speak=announcement, speak_missed=missed_announcement, zone=zone
+        )
+
+
+def test_the_newest_call_stands_first_and_each_repetition_is_a_call_of_its_own(
+    hall: Hall, clock: Clock
+) -> None:
+    first = hall.take()
+    hall.take()
+    hall.called(1)
+    clock.forward(seconds=20)
+    hall.called(2)
+    clock.forward(seconds=20)
+    hall.recall(first)
+
+    calls = board(hall)["calls"]
+
+    assert [(c["label"], c["counter"], c["calls"]) for c in calls] == [
+        ("A001", 1, 2),
+        ("A002", 2, 1),
+        ("A001", 1, 1),
+    ]
+    assert len({c["id"] for c in calls}) == 3
+
+
+def test_the_repetition_begins_with_its_own_words(hall: Hall) -> None:
+    ticket = hall.take()
+    hall.called()
+    hall.recall(ticket)
+
+    repeated, first = board(hall)["calls"]
+
+    assert repeated["clips"] == announcement("A001", 1, "vi", repeat=True)
+    assert first["clips"] == announcement("A001", 1, "vi")
+    assert repeated["clips"] != first["clips"]
+
+
+def test_a_call_that_was_undone_is_not_announced(hall: Hall) -> None:
+    ticket = hall.take()
+    hall.called()
+    hall.undo(ticket)
+
+    assert board(hall)["calls"] == []
+
+
+def test_the_board_of_a_new_day_is_empty(hall: Hall, clock: Clock) -> None:
+    hall.take()
+    hall.called()
+    clock.forward(hours=24)
+    hall.take()
+
+    assert board(hall)["calls"] == []
+    assert [counter["state"] for counter in board(hall)["counters"]] == ["closed", "closed"]
+
+
+def test_a_board_carries_only_the_latest_calls(hall: Hall) -> None:
+    for _ in range(CALLS_SHOWN + 5):
+        hall.take()
+        hall.call_next(finish=True)
+
+    assert len(board(hall)["calls"]) == CALLS_SHOWN
+
+
+def test_a_zone_shows_its_own_counters_only(hall: Hall) -> None:
+    with hall.change() as change:
+        change.sql._connection.execute("update counter set zone = 'T2' where number = 2")
+    hall.take()
+    hall.take()
+    hall.called(1)
+    hall.called(2)
+
+    shown = board(hall, "T2")
+
+    assert [counter["number"] for counter in shown["counters"]] == [2]
+    assert [call["counter"] for call in shown["calls"]] == [2]
+
+
+def test_a_missed_number_is_told_until_it_comes_back(hall: Hall) -> None:
+    ticket = hall.take()
+    hall.called()
+    hall.no_show(ticket)
+    assert [missed["label"] for missed in board(hall)["missed"]] == ["A001"]
+
+    hall.bring_back(ticket)
+
+    assert board(hall)["missed"] == []
