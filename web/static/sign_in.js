@@ -148,7 +148,7 @@ async function chooseLanguage(code) {
 /** Somebody with a session either owes a new password or is in the wrong place. */
 async function start() {
   useSession();
-  await loadTexts("counter");
+  await loadTexts("web");
   if (document.querySelector('meta[name="csrf"]').content) {
     const me = await api("GET", "/me").catch(() => null);
     if (me?.must_change) {
