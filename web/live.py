@@ -55,6 +55,19 @@ class Live:
             self._watchers.setdefault(room, set()).add(sid)
             self._rooms_of.setdefault(sid, set()).add(room)
 
+    def unwatch(self, sid: str, room: Room) -> None:
+        """A socket sees a room no more."""
+        with self._lock:
+            seen = self._rooms_of.get(sid, set())
+            seen.discard(room)
+            if not seen:
+                self._rooms_of.pop(sid, None)
+            watchers = self._watchers.get(room, set())
+            watchers.discard(sid)
+            if not watchers:
+                self._watchers.pop(room, None)
+                self._sent.pop(room, None)
+
     def connect_device(self, sid: str, device: str, address: str | None) -> None:
         """A device holds this socket: it is seen as long as the socket lives."""
         with self._lock:
@@ -69,12 +82,8 @@ class Live:
         """Forget a socket that went away."""
         with self._lock:
             self._devices.pop(sid, None)
-            for room in self._rooms_of.pop(sid, ()):
-                watchers = self._watchers.get(room, set())
-                watchers.discard(sid)
-                if not watchers:
-                    self._watchers.pop(room, None)
-                    self._sent.pop(room, None)
+            for room in tuple(self._rooms_of.get(sid, ())):
+                self.unwatch(sid, room)
 
     def count(self, sid: str) -> int:
         """How many rooms a socket watches."""

@@ -8,6 +8,7 @@ from flask import Flask, request
 from flask_socketio import SocketIO, disconnect, emit, join_room
 from socketio.exceptions import ConnectionRefusedError
 
+from operations.fields import is_readable
 from web.access import (
     ANYBODY,
     AT_COUNTERS,
@@ -25,6 +26,9 @@ NAMESPACE = "/"
 
 MOST_ROOMS = 50
 """One socket watches a few things; more is a mistake or an attack."""
+
+LONGEST_WORD = 100
+"""No id and no zone is longer."""
 
 
 Proof = tuple[Callable[[str], Caller | None], str]
@@ -106,6 +110,7 @@ def _watch(running: House, wanted: Any, found: Caller | None) -> str | None:
     running.live.watch(_sid(), room)
     states = read_states(running, room.office, [room])
     if not states:
+        running.live.unwatch(_sid(), room)
         return "not_found"
     join_room(room.name)
     emit(room.kind, states[0][1])
@@ -141,26 +146,41 @@ def _room(wanted: dict[str, Any], found: Caller | None) -> Room | None:
     """The room that is asked for, or None when this caller may not see it."""
     what = wanted.get("what")
     if what == "ticket":
-        return _ticket_room(str(wanted.get("ticket", "")))
+        return _ticket_room(_word(wanted, "ticket"))
     if found is None or found.role not in ANYBODY or found.must_change:
         return None
     match what:
         case "office":
             return Room("office", found.office)
         case "board":
-            return Room("board", found.office, found.zone or str(wanted.get("zone") or ""))
+            return Room("board", found.office, found.zone or _word(wanted, "zone"))
         case "counter" if found.role in AT_COUNTERS:
             return _counter_room(wanted, found)
         case "rating" if found.role == "rating":
             return Room("rating", found.office, str(found.counter))
-        case "print":
-            return Room("print", found.office, str(wanted.get("print", "")))
+        case "print" if found.role == "kiosk":
+            return _print_room(_word(wanted, "print"), found)
     return None
 
 
 def _ticket_room(ticket_id: str) -> Room | None:
     office = office_of_ticket(house().store, ticket_id)
     return None if office is None else Room("ticket", office, ticket_id)
+
+
+def _print_room(print_id: str, found: Caller) -> Room | None:
+    """A kiosk hears of the tickets that it took itself."""
+    with house().store.reading() as reading:
+        row = reading.sql.get_print(id=print_id)
+    is_anothers = row is not None and row["device"] != found.device
+    return None if is_anothers else Room("print", found.office, print_id)
+
+
+def _word(wanted: dict[str, Any], name: str) -> str:
+    """A short text that can be looked for; empty for anything else."""
+    value = wanted.get(name)
+    is_word = isinstance(value, str) and len(value) <= LONGEST_WORD and is_readable(value)
+    return str(value) if is_word else ""
 
 
 def _counter_room(wanted: dict[str, Any], found: Caller) -> Room | None:
