@@ -13,6 +13,7 @@ from queueing.life import UNDOABLE
 from queueing.order import line_up, may_serve
 from queueing.tickets import State, Ticket
 from store.instants import from_text, to_text
+from store.store import Row
 from store.ticket_rows import ticket_from
 
 LINE_SHOWN = 40
@@ -33,7 +34,7 @@ def counter_state(snapshot: Snapshot, number: int) -> dict[str, Any]:
         "counter": _counter(snapshot, desk),
         "ticket": staff_view(snapshot, in_hand) if in_hand else None,
         "waiting": _line(snapshot, desk),
-        "waiting_total": sum(snapshot.line(code).waiting for code in desk.services),
+        "waiting_total": _waiting_total(snapshot, desk),
         "parked": [staff_view(snapshot, t) for t in mine if t.state is State.PARKED],
         "missed": [staff_view(snapshot, t) for t in mine if t.state is State.MISSED],
         "day_so_far": _day_so_far(snapshot, number),
@@ -114,6 +115,29 @@ def _heads(snapshot: Snapshot, desk: Desk) -> list[Ticket]:
             partial(waiting_of_service, snapshot.sql, office, service, LINE_SHOWN),
         )
     return heads
+
+
+def _waiting_total(snapshot: Snapshot, desk: Desk) -> int:
+    """How many this counter may call: its services' lines without those sent elsewhere by name,
+    and those sent here.
+    """
+    sent = snapshot.once("sent", lambda: _sent(snapshot))
+    lines = sum(snapshot.line(code).waiting for code in desk.services)
+    elsewhere = sum(
+        row["waiting"]
+        for row in sent
+        if row["service"] in desk.services and row["for_counter"] != desk.number
+    )
+    here = sum(
+        row["waiting"]
+        for row in sent
+        if row["service"] not in desk.services and row["for_counter"] == desk.number
+    )
+    return lines - elsewhere + here
+
+
+def _sent(snapshot: Snapshot) -> list[Row]:
+    return list(snapshot.sql.waiting_by_counter(office=snapshot.office.id))
 
 
 def _held(snapshot: Snapshot) -> list[Ticket]:

@@ -123,6 +123,16 @@ group by service
 order by service
 limit 200;
 
+-- name: waiting_by_counter(office)
+-- Those who were sent to a counter by name. Grouped by the counter first, so that the index of
+-- just these is used and not that of all who wait.
+select for_counter, service, count(*) as waiting
+from ticket
+where office = :office and state = 'waiting' and for_counter is not null
+group by for_counter, service
+order by for_counter, service
+limit 2000;
+
 -- name: latest_queued_at(office)$
 -- The last place in line, so that a clock set back gives nobody a better one.
 select max(queued_at)
