@@ -1,6 +1,5 @@
 """A ticket as its owner and the screens may see it."""
 
-from datetime import timedelta
 from typing import Any
 
 from operations.acts import seconds
@@ -9,6 +8,7 @@ from operations.snapshot import Snapshot
 from operations.tickets import people_ahead
 from queueing.life import Act, may
 from queueing.tickets import State, Ticket
+from satisfaction.ratings import rate_until
 from store.instants import maybe_to_text, to_text
 
 WHYS_WITH_REASON = ": "
@@ -119,7 +119,7 @@ def _served(snapshot: Snapshot, ticket: Ticket) -> int:
 def _rating(snapshot: Snapshot, ticket: Ticket, rating_days: int) -> dict[str, Any]:
     if ticket.state is not State.SERVED or ticket.finished_at is None:
         return {"rated": False, "may_rate": False, "rate_until": None}
-    until = ticket.finished_at + timedelta(days=rating_days)
+    until = rate_until(ticket.finished_at, valid_days=rating_days)
     rated = bool(snapshot.sql.is_rated(ticket=ticket.id))
     return {
         "rated": rated,
