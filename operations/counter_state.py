@@ -121,19 +121,12 @@ def _waiting_total(snapshot: Snapshot, desk: Desk) -> int:
     """How many this counter may call: its services' lines without those sent elsewhere by name,
     and those sent here.
     """
-    sent = snapshot.once("sent", lambda: _sent(snapshot))
-    lines = sum(snapshot.line(code).waiting for code in desk.services)
-    elsewhere = sum(
-        row["waiting"]
-        for row in sent
-        if row["service"] in desk.services and row["for_counter"] != desk.number
-    )
-    here = sum(
-        row["waiting"]
-        for row in sent
-        if row["service"] not in desk.services and row["for_counter"] == desk.number
-    )
-    return lines - elsewhere + here
+    total = sum(snapshot.line(code).waiting for code in desk.services)
+    for row in snapshot.once("sent", lambda: _sent(snapshot)):
+        is_counted = row["service"] in desk.services
+        is_mine = row["for_counter"] == desk.number
+        total += (is_mine - is_counted) * row["waiting"]
+    return total
 
 
 def _sent(snapshot: Snapshot) -> list[Row]:
