@@ -157,7 +157,7 @@ def _operation(app: Flask, rule: Rule, method: str) -> dict[str, Any]:
         "x-roles": sorted(roles) if roles else [],
         "x-proof": route.proof or ", ".join(sorted(roles or ())),
         "security": _security(roles, method),
-        "parameters": [*_in_path(rule), *_in_query(route), *_headers(method)],
+        "parameters": [*_in_path(rule), *_in_query(route), *_headers(route, method)],
         "responses": {**_answers(route), **_refusals(errors)},
     }
     if route.body is not None:
@@ -204,8 +204,8 @@ def _in_query(route: Route) -> list[dict[str, Any]]:
     ]
 
 
-def _headers(method: str) -> list[dict[str, Any]]:
-    if method != "POST":
+def _headers(route: Route, method: str) -> list[dict[str, Any]]:
+    if method != "POST" or not route.takes_key:
         return []
     schema = {"type": "string", "pattern": "^[!-~]{8,80}$"}
     return [{"name": "Idempotency-Key", "in": "header", "required": False, "schema": schema}]
@@ -247,7 +247,7 @@ def _common(route: Route, roles: frozenset[str] | None, method: str) -> Iterable
     yield from ("disk_full", "too_large", "invalid")
     if roles is None or roles & STAFF:
         yield "csrf"
-    if method == "POST":
+    if method == "POST" and route.takes_key:
         yield "key_reused"
     if route.body is not None:
         yield "bad_json"

@@ -164,7 +164,7 @@ def curl(path: str, method: str, operation: Mapping[str, Any]) -> str:
         words.append('-H "Authorization: Bearer $TOKEN"')
     elif operation["security"] != [{}]:
         words.append('-b moiso_session=$SESSION -H "X-CSRF-Token: $CSRF"')
-    if method == "POST":
+    if any(one["name"] == "Idempotency-Key" for one in operation["parameters"]):
         words.append('-H "Idempotency-Key: $(uuidgen)"')
     words += _data(operation)
     query = "&".join(

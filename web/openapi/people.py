@@ -95,11 +95,13 @@ ROUTES: Mapping[str, Route] = {
         body=record({"name": text(200, example="canbo1"), "password": PASSWORD}),
         errors=("wrong_password", "too_many"),
         proof="nobody yet",
+        takes_key=False,
     ),
-    "api_sign_in.post_sign_out": Route(),
+    "api_sign_in.post_sign_out": Route(takes_key=False),
     "api_sign_in.post_password": Route(
         body=record({"old": PASSWORD, "new": PASSWORD}),
         errors=("wrong_password", "weak_password", "too_many"),
+        takes_key=False,
     ),
     "api_staff.get_all": Route(record({"staff": many(shape("Staff"))})),
     "api_staff.post_staff": Route(
@@ -125,6 +127,7 @@ ROUTES: Mapping[str, Route] = {
     "api_devices.post_printer_test": Route(
         record({"state": TEXT, "reason": maybe(TEXT), "warning": maybe(TEXT)}),
         errors=["printer_unknown"],
+        takes_key=False,
     ),
     "api_pairings.post_pairing": Route(
         record({"id": said(ID, "the device's secret"), "code": TEXT, "expires_at": INSTANT}),
@@ -132,6 +135,7 @@ ROUTES: Mapping[str, Route] = {
         body=record({"kind": one_of("kiosk", "display", "rating")}),
         errors=["too_many"],
         proof="nobody yet",
+        takes_key=False,
     ),
     "api_pairings.get_pairing": Route(
         record(

@@ -82,6 +82,7 @@ class Route:
 
     `answer` None has no content. `files` are content types of answers that are no JSON. `proof`
     says who may call a route that no role guards. `may_be_empty` says when it answers 204.
+    `takes_key` is false for a POST that knows no Idempotency-Key.
     """
 
     answer: Schema | None = None
@@ -93,3 +94,4 @@ class Route:
     takes: str = "application/json"
     proof: str | None = None
     may_be_empty: str | None = None
+    takes_key: bool = True
