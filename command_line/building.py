@@ -22,6 +22,7 @@ from config import Config, QueueSettings
 from operations.press import Press
 from operations.rules import QueueRules
 from queueing.order import OrderRules
+from store.ballast import Ballast
 from store.store import Store
 from web import sockets
 from web.app import create_app
@@ -97,6 +98,7 @@ def build(
         print_test=papers.print_test,
         reports=ReportWorkers(config.store.file.resolve()),
         has_room=lambda: has_room(config.store.file),
+        ballast=Ballast(config.store.file),
         offices=offices_of(store),
     )
     app = create_app(house)

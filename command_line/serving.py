@@ -13,7 +13,7 @@ from gevent.pywsgi import LoggingLogAdapter, WSGIServer
 
 from command_line.building import Running
 from operations.upkeep import keep_up
-from store.errors import StoreError
+from store.errors import DiskFullError, StoreError
 from web.live import RESEND_S
 
 log = structlog.get_logger()
@@ -67,13 +67,25 @@ def _upkeep(running: Running) -> None:
     while True:
         gevent.sleep(RESEND_S)
         try:
-            seen = house.live.seen_devices()
-            keep_up(house.store, house.offices, seen=seen, now=house.clock())
-            running.lines.close_ended()
+            _keep_up(running)
+        except DiskFullError as error:
+            log.error("disk_full", error=str(error))
+            house.ballast.let_go()
         except StoreError as error:
-            # A full or busy disk: the next round tries again, and the screens hear meanwhile.
+            # A busy disk: the next round tries again, and the screens hear meanwhile.
             log.error("upkeep_failed", code=error.code, error=str(error))
+        except Exception:
+            # A fault here must not end the resending that every screen relies on.
+            log.exception("upkeep_crashed")
         house.live.resend(house.offices)
+
+
+def _keep_up(running: Running) -> None:
+    house = running.house
+    keep_up(house.store, house.offices, seen=house.live.seen_devices(), now=house.clock())
+    running.lines.close_ended()
+    if house.has_room():
+        house.ballast.take_aboard()
 
 
 def _errors() -> Any:

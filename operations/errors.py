@@ -111,6 +111,13 @@ class UnknownPrinterError(OperationError):
     status = 422
 
 
+class DiskFloorError(OperationError):
+    """So little disk is left that no new ticket is given out; the counters go on."""
+
+    code = "disk_full"
+    status = 507
+
+
 class TooManyError(OperationError):
     """Too often in a short time. Facts: retry_after_s."""
 

@@ -12,6 +12,7 @@ from config import Config, PrinterSettings
 from operations.devices import Place, add_device
 from operations.passwords import chosen_password
 from operations.staff import add_staff, staff_named
+from store.ballast import Ballast
 from tests.hall import Hall
 from web.app import create_app
 from web.live import Live
@@ -113,6 +114,7 @@ def open_web_house(hall: Hall, folder: Path) -> WebHouse:
         print_test=lambda name: {"state": "printed", "reason": None, "warning": None},
         reports=cast(Any, None),
         has_room=lambda: True,
+        ballast=Ballast(hall.store.path),
         offices=(hall.id,),
     )
     app = create_app(house)

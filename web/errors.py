@@ -14,6 +14,7 @@ from satisfaction.errors import SatisfactionError
 from store.errors import BusyError, DiskFullError, StoreError
 from web.error_texts import sentence
 from web.field_texts import field_sentences
+from web.parts import house
 
 log = structlog.get_logger()
 
@@ -93,6 +94,7 @@ def _request_error(error: RequestError) -> Any:
 def _store_error(error: StoreError) -> Any:
     log.error("store", code=error.code, error=str(error), path=request.path)
     if isinstance(error, DiskFullError):
+        house().ballast.let_go()
         return _told(507, error.code, {})
     if isinstance(error, BusyError):
         return _told(503, error.code, {"retry_after_s": 1})

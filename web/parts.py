@@ -9,6 +9,7 @@ from flask import current_app
 
 from config import Config
 from operations.rules import QueueRules
+from store.ballast import Ballast
 from store.store import Store
 from web.report_workers import ReportWorkers
 
@@ -35,6 +36,7 @@ class House:
     print_test: Callable[[str], dict[str, Any]]
     reports: ReportWorkers
     has_room: Callable[[], bool]
+    ballast: Ballast
     offices: tuple[str, ...] = ()
 
     @property

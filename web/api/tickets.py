@@ -8,13 +8,17 @@ from flask.typing import ResponseReturnValue
 from config import PrinterSettings
 from devices.qr import qr_svg
 from operations.acts import NOBODY, Actor, get_ticket
-from operations.errors import ForbiddenError, UnknownPrinterError, UnknownTicketError
+from operations.errors import (
+    DiskFloorError,
+    ForbiddenError,
+    UnknownPrinterError,
+    UnknownTicketError,
+)
 from operations.printing import get_print, print_view, queue_print
 from operations.snapshot import read_snapshot
 from operations.ticket_view import ticket_view
 from operations.tickets import Wish, cancel, take_ticket
 from queueing.tickets import Channel, QueueClass, Ticket
-from store.errors import DiskFullError
 from store.store import Change, Reading
 from web.access import (
     AT_COUNTERS,
@@ -48,7 +52,7 @@ def post_ticket() -> ResponseReturnValue:
 
     def work(change: Change) -> Answer:
         if not has_room:
-            raise DiskFullError("the floor of free disk space is reached")
+            raise DiskFloorError
         ticket = take_ticket(
             change, wish, actor=actor_of(found), rules=house().rules, now=house().clock()
         )
