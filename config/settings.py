@@ -147,7 +147,7 @@ class VoiceSettings:
     languages: Annotated[
         tuple[str, ...],
         Key(
-            "The languages of each announcement, in the order they are spoken.",
+            "The languages of the clips; a call is heard in Vietnamese, then in the ticket's own language.",
             check=check_languages,
         ),
     ] = ("vi", "en")
