@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from hmac import compare_digest
 from typing import Any
+from urllib.parse import quote
 
 from flask import g, redirect, request
 from werkzeug.wrappers import Response
@@ -134,7 +135,9 @@ def counter_in_hand(found: Caller, sql: Sql) -> int:
 
 
 def _to_sign_in() -> Response:
-    return redirect(f"/sign-in?next={request.path}", code=303)
+    """The whole address comes back afterwards: a link to a report names its period."""
+    wanted = quote(request.full_path.rstrip("?"))
+    return redirect(f"/sign-in?next={wanted}", code=303)
 
 
 def _find_caller() -> Caller | None:
@@ -142,8 +145,9 @@ def _find_caller() -> Caller | None:
     if header:
         scheme, _, token = header.partition(" ")
         found = caller_of_token(token) if scheme.lower() == "bearer" and token else None
-        if found is None:
+        if found is None or found.device is None:
             raise RequestError(401, "unauthorized")
+        house().live.saw_device(found.device, request.remote_addr)
         return found
     cookie = request.cookies.get(SESSION_COOKIE)
     return caller_of_session(cookie) if cookie else None

@@ -47,6 +47,7 @@ class Live:
     _pushing: set[tuple[str, bool]] = field(default_factory=set)
     _sent: dict[Room, Mapping[str, Any]] = field(default_factory=dict)
     _devices: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    _seen: dict[str, str | None] = field(default_factory=dict)
     _lock: Any = field(default_factory=RLock)
 
     def watch(self, sid: str, room: Room) -> None:
@@ -73,10 +74,19 @@ class Live:
         with self._lock:
             self._devices[sid] = (device, address)
 
-    def seen_devices(self) -> dict[str, str | None]:
-        """The devices that hold a socket now, id to address."""
+    def saw_device(self, device: str, address: str | None) -> None:
+        """A device asked something over HTTP: it lives, with or without a socket."""
         with self._lock:
-            return dict(self._devices.values())
+            self._seen[device] = address
+
+    def seen_devices(self) -> dict[str, str | None]:
+        """The devices that hold a socket now or asked something since the last look, each with
+        its address.
+        """
+        with self._lock:
+            seen = {**self._seen, **dict(self._devices.values())}
+            self._seen.clear()
+        return seen
 
     def leave(self, sid: str) -> None:
         """Forget a socket that went away."""
