@@ -56,7 +56,7 @@ function dayView(desk, form, { list, day, at, change }) {
   };
   return html`
     <div class="special-day" role="group" aria-label=${day.typed || t("Ngày mới")}>
-      ${dateField({ label: t("Ngày"), value: day.typed, onInput: take, error: form.errors[`${place}.date`] })}
+      ${dateField({ label: t("Ngày"), value: day.typed, onInput: take, error: dateError(day, form.errors[`${place}.date`]) })}
       ${desk.office.languages.map((lang, first) => textField(form, `${list}.${at}.names.${lang}`, {
         label: t("Tên ngày (%(language)s)", { language: languageName(lang) }), lang, error: first ? "" : (form.errors[`${place}.names`] ?? ""),
       }))}
@@ -64,6 +64,11 @@ function dayView(desk, form, { list, day, at, change }) {
       ${day.hours ? spansView(form, { list, day, place, change }) : nothing}
     </div>
   `;
+}
+
+/** The server's example is a date as programs write it; here people write it. */
+function dateError({ typed }, told) {
+  return told && !readDay(typed) ? t("Cần là một ngày, như 07/11/2026.") : told;
 }
 
 function spansView(form, { list, day, place, change }) {

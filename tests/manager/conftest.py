@@ -1,0 +1,18 @@
+"""One served office for all walks of a file."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.manager.house import fill, lay_down
+from tests.served import ServedHouse, serving
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedHouse]:
+    """The office, open."""
+    made = ServedHouse(tmp_path_factory.mktemp("manager"))
+    lay_down(made)
+    with serving(made):
+        fill(made)
+        yield made

@@ -1,0 +1,121 @@
+"""A served office with a past, for the walks of managers: counters, clerks, and a month of visits."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests import visits
+from tests.browsers import OpenPage
+from tests.served import OFFICE, PAPER, PASSWORD, ServedHouse
+from tests.visits import Visit
+
+MANAGER, AUDITOR, CLERK = "quanly1", "giamsat1", "canbo1"
+NEWCOMER = "canbo2"
+MONTH = "from=2026-03-01&to=2026-03-31"
+"""The period in which the visits are."""
+
+CATALOGUE = (
+    OFFICE
+    + """
+[[service]]
+code = "A"
+name = { vi = "Hộ tịch", en = "Civil status" }
+icon = "book-user"
+typical_min = 10
+
+[[service.procedure]]
+code = "HT01"
+name = { vi = "Đăng ký khai sinh", en = "Birth registration" }
+papers = [{ vi = "Tờ khai", en = "Form" }]
+days = 0
+fee_vnd = 0
+
+[[service]]
+code = "B"
+name = { vi = "Chứng thực chữ ký và bản sao từ bản chính của mọi loại giấy tờ", en = "Certified signatures and copies of originals of every kind of paper" }
+icon = "stamp"
+typical_min = 5
+
+[[counter]]
+number = 1
+name = { vi = "Hộ tịch", en = "Civil status" }
+services = ["A", "B"]
+
+[[counter]]
+number = 2
+name = { vi = "Chứng thực", en = "Certification" }
+services = ["B"]
+"""
+)
+
+BROKEN_PRINTER = """
+[printers.kiosk-2]
+kind = "tcp"
+host = "127.0.0.1"
+port = 9
+timeout_s = 0.5
+"""
+
+
+def lay_down(house: ServedHouse) -> None:
+    """Write the settings; one printer is there, another is not."""
+    house.lay_down(CATALOGUE, PAPER + BROKEN_PRINTER)
+
+
+def fill(house: ServedHouse) -> None:
+    """Employ people and keep a month of visits: 7 of 8 satisfied at counter 1, two ratings at 2."""
+    house.employ(MANAGER, "Vũ Thị Quản Lý Thử", "manager")
+    house.employ(AUDITOR, "Bùi Giám Sát Thử", "auditor")
+    house.employ(CLERK, "Nguyễn Văn Mẫu")
+    house.employ(NEWCOMER, "Trần Thị Thử")
+    with house.opened() as (store, office), pytest.MonkeyPatch.context() as patch:
+        with store.reading() as reading:
+            ids = {r["name"]: r["id"] for r in reading.sql.list_staff(office=office)}
+        patch.setattr(visits, "OFFICE", office)
+        visits.add_visits(house.folder / "office.db", _past(ids[CLERK], ids[NEWCOMER]))
+
+
+def _past(experienced: str, newcomer: str) -> Iterator[Visit]:
+    levels = [5, 5, 5, 4, 4, 4, 4, 2, 0, 0]
+    for day, level in enumerate(levels, start=2):
+        on = date(2026, 3, day).isoformat()
+        reasons = ["long_wait"] if level == 2 else []
+        yield Visit(on, staff=experienced, level=level, reasons=reasons, wait_s=600, service_s=300)
+    for level in (5, 3, 0):
+        yield Visit("2026-03-20", staff=newcomer, counter=2, service="B", level=level)
+    yield Visit("2026-03-20", staff=None, counter=None, service="B", state="cancelled")
+
+
+def enter(
+    house: ServedHouse,
+    open_page: OpenPage,
+    view: str,
+    who: str = MANAGER,
+    *,
+    width: int = 1366,
+    height: int = 768,
+) -> Page:
+    """A browser in which somebody signed in on the way to a view."""
+    page = open_page(f"{house.url}/manager/{view}", width=width, height=height)
+    page.fill("input[name=name]", who)
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".content h1")
+    return page
+
+
+def field(page: Page, label: str) -> Locator:
+    """The input of the field that is called so."""
+    return page.locator(f".field:has(> span:text-is('{label}'))").locator("input, select, textarea")
+
+
+def save(page: Page) -> None:
+    """Press the form's main button."""
+    page.click(".form-foot .main")
+
+
+def confirm(page: Page, words: str) -> None:
+    """Say yes to the question that stands open."""
+    page.click(f"dialog[open] button:text-is('{words}')")
