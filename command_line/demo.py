@@ -28,6 +28,8 @@ NAMES = (
 """Invented, and plainly so."""
 
 DEMO_FILE = "demo.db"
+DEMO_PAPER = "demo-tickets"
+"""The folder beside it that takes the tickets as pictures."""
 MOST_A_MINUTE = 600
 """All simulated citizens stand at one kiosk."""
 
@@ -67,7 +69,7 @@ def demo(
     """
     config = read_config()
     start_log(config.log)
-    config = _on_its_own_file(config)
+    config = apart_from_the_office(config)
     people = People(Pace(people_per_minute, speed=speed, chance=random.Random(seed)), days)  # noqa: S311
     serve_house(
         config,
@@ -140,13 +142,20 @@ class People:
         log.info("the demo lives", counters=len(self.workers), screens=len(SCREENS))
 
 
-def _on_its_own_file(config: Config) -> Config:
-    """The same settings with a fresh database beside the office's own, and a patient kiosk."""
+def apart_from_the_office(config: Config) -> Config:
+    """The same settings with a fresh database beside the office's own, a patient kiosk, and
+    printers that draw into a folder: invented people use up nobody's paper.
+    """
     file = config.store.file.with_name(DEMO_FILE)
     for suffix in ("", "-wal", "-shm"):
         file.with_name(file.name + suffix).unlink(missing_ok=True)
+    paper = file.with_name(DEMO_PAPER)
     return replace(
         config,
         store=replace(config.store, url=f"sqlite:///{file}"),
         queue=replace(config.queue, tickets_per_minute=MOST_A_MINUTE),
+        printers={
+            name: replace(printer, kind="file", path=paper)
+            for name, printer in config.printers.items()
+        },
     )

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from command_line.demo import apart_from_the_office
+from config import Config, PrinterSettings, StoreSettings
 from store.store import Store
 from tests.served import SAMPLE, ServedHouse, serving
 
@@ -65,3 +67,14 @@ def test_past_days_are_whole_and_the_last_counter_is_free(demo: ServedHouse) -> 
 
 def test_the_offices_own_database_is_not_touched(demo: ServedHouse) -> None:
     assert not (demo.folder / "office.db").exists()
+
+
+def test_invented_people_use_up_nobodys_paper(tmp_path: Path) -> None:
+    store = StoreSettings(url=f"sqlite:///{tmp_path}/office.db")
+    printer = PrinterSettings("kiosk-1", kind="tcp", host="192.0.2.10", width_mm=58)
+
+    config = apart_from_the_office(Config(store=store, printers={"kiosk-1": printer}))
+
+    printer = config.printers["kiosk-1"]
+    assert (printer.kind, printer.path) == ("file", tmp_path / "demo-tickets")
+    assert printer.width_mm == 58
