@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 from operations.errors import OperationError
 from queueing.errors import QueueError
 from satisfaction.errors import SatisfactionError
-from web.access import DEVICES, GUARDED, OPEN_BEFORE_CHANGE, SESSION_COOKIE, STAFF
+from web.access import ANYBODY, DEVICES, GUARDED, OPEN_BEFORE_CHANGE, SESSION_COOKIE, STAFF
 from web.errors import STATUS_OF_CODE
 from web.openapi import catalogue, counters, office, people, reports, tickets
 from web.openapi.words import Route, Schema, record, shape
@@ -155,7 +155,7 @@ def _operation(app: Flask, rule: Rule, method: str) -> dict[str, Any]:
         "tags": [rule.endpoint.removeprefix("api_").partition(".")[0]],
         "summary": (view.__doc__ or "").strip().partition("\n")[0],
         "x-roles": sorted(roles) if roles else [],
-        "x-proof": route.proof or ", ".join(sorted(roles or ())),
+        "x-proof": route.proof or _who(roles or frozenset()),
         "security": _security(roles, method),
         "parameters": [*_in_path(rule), *_in_query(route), *_headers(route, method)],
         "responses": {**_answers(route), **_refusals(errors)},
@@ -166,6 +166,10 @@ def _operation(app: Flask, rule: Rule, method: str) -> dict[str, Any]:
             "content": {route.takes: {"schema": dict(route.body)}},
         }
     return operation
+
+
+def _who(roles: frozenset[str]) -> str:
+    return "any token or session" if roles == ANYBODY else ", ".join(sorted(roles))
 
 
 def _security(roles: frozenset[str] | None, method: str) -> list[dict[str, list[str]]]:

@@ -69,7 +69,7 @@ def kind_of(schema: Mapping[str, Any]) -> str:
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     if "enum" in schema:
-        return " · ".join(schema["enum"])
+        return " · ".join(word for word in schema["enum"] if word)
     for choice in ("anyOf", "oneOf"):
         if choice in schema:
             return gettext(" hoặc ").join(kind_of(one) for one in schema[choice])
@@ -158,22 +158,26 @@ def _body(operation: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 
 def curl(path: str, method: str, operation: Mapping[str, Any]) -> str:
-    """A line for a terminal; what only the caller knows is in capital letters."""
-    words = ["curl"] if method == "GET" else [f"curl -X {method}"]
+    """A command for a terminal; what only the caller knows is in capital letters."""
+    query = "&".join(
+        f"{one['name']}={example(one['schema'])}"
+        for one in operation["parameters"]
+        if one["in"] == "query" and one["required"]
+    )
+    address = path.replace("{number}", "1").replace("{", "$").replace("}", "")
+    whole = f'"$HOST{address}{"?" if query else ""}{query}"'
+    return " \\\n  ".join([f"curl -X {method} {whole}", *_proof(operation), *_data(operation)])
+
+
+def _proof(operation: Mapping[str, Any]) -> list[str]:
+    words = []
     if {"token": []} in operation["security"]:
         words.append('-H "Authorization: Bearer $TOKEN"')
     elif operation["security"] != [{}]:
         words.append('-b moiso_session=$SESSION -H "X-CSRF-Token: $CSRF"')
     if any(one["name"] == "Idempotency-Key" for one in operation["parameters"]):
         words.append('-H "Idempotency-Key: $(uuidgen)"')
-    words += _data(operation)
-    query = "&".join(
-        f"{p['name']}={example(p['schema'])}"
-        for p in operation["parameters"]
-        if p["in"] == "query" and p["required"]
-    )
-    address = path.replace("{number}", "1").replace("{", "$").replace("}", "")
-    return " ".join([*words, f'"$HOST{address}{"?" if query else ""}{query}"'])
+    return words
 
 
 def _data(operation: Mapping[str, Any]) -> list[str]:
