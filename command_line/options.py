@@ -12,6 +12,7 @@ import click
 
 from command_line.building import open_store
 from config import CONFIG_VARIABLE, Config, ConfigError, load_config
+from devices.errors import VoiceError
 from operations.errors import OperationError
 from store.errors import StoreError
 from store.store import Store
@@ -31,7 +32,7 @@ def _told_plainly(command: Callable[P, R]) -> Callable[P, R]:
     def telling(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return command(*args, **kwargs)
-        except (ConfigError, StoreError, OperationError) as error:
+        except (ConfigError, StoreError, OperationError, VoiceError) as error:
             click.echo(str(error), err=True)
             sys.exit(1)
 

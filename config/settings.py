@@ -147,7 +147,9 @@ class VoiceSettings:
     languages: Annotated[
         tuple[str, ...],
         Key(
-            "The languages of the clips; a call is heard in Vietnamese, then in the ticket's own language.",
+            "The languages that the hall hears. Each call is spoken in the first; another one "
+            "follows for tickets taken in it. `server.py voice` makes their clips. Without any, "
+            "only a chime is heard.",
             check=check_languages,
         ),
     ] = ("vi", "en")

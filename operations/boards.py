@@ -1,6 +1,7 @@
 """What the hall sees and hears: the board of all counters, or of one zone."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,16 +13,34 @@ CALLS_SHOWN = 12
 """The latest calls that a board carries: the newest, four beside it, and room for a TV that
 comes back after a short cut."""
 
-HALL_LANGUAGE = "vi"
-"""Everybody in the hall hears each call in it; another language follows for whoever chose it."""
-
 Speak = Callable[..., Sequence[str]]
 """The clips of an announcement: (label, counter, language, repeat=...) to names of clips."""
 
 
-def board_state(
-    snapshot: Snapshot, *, speak: Speak, speak_missed: Speak, zone: str = ""
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What the loudspeaker can say. The first of `languages` is the hall's: everybody hears each
+    call in it; another of them follows for whoever chose it. Without any, only the chime is heard.
+    """
+
+    call: Speak
+    missed: Speak
+    languages: Sequence[str] = ("vi", "en")
+
+    def say(self, language: str, clips_in: Callable[[str], Sequence[str]]) -> dict[str, Any]:
+        """`spoken`: the announcement in each language in which it is heard, one after the other;
+        `clips`: in the last of them, which is the ticket's own where there is a voice for it.
+        """
+        heard = list(dict.fromkeys([*self.languages[:1], language]))
+        spoken = [
+            {"language": each, "clips": list(clips_in(each))}
+            for each in heard
+            if each in self.languages
+        ]
+        return {"clips": spoken[-1]["clips"] if spoken else [], "spoken": spoken}
+
+
+def board_state(snapshot: Snapshot, *, voice: Voice, zone: str = "") -> dict[str, Any]:
     """The `board` state of docs/protocol.md; an empty zone shows the whole office."""
     desks = [desk for desk in snapshot.desks.values() if zone in ("", desk.zone)]
     numbers = {desk.number for desk in desks}
@@ -30,12 +49,13 @@ def board_state(
         **snapshot.head(),
         "names": office.names,
         "slogans": office.slogans,
+        "greetings": office.greetings,
         "notices": office.notices,
         "hotline": office.hotline,
         "timezone": office.timezone,
         "languages": office.languages,
-        "calls": _calls(snapshot, numbers, speak),
-        "missed": _missed(snapshot, numbers, speak_missed),
+        "calls": _calls(snapshot, numbers, voice),
+        "missed": _missed(snapshot, numbers, voice),
         "counters": [_counter(snapshot, desk) for desk in desks],
         "waiting": [
             {
@@ -48,7 +68,7 @@ def board_state(
     }
 
 
-def _calls(snapshot: Snapshot, counters: set[int], speak: Speak) -> list[dict[str, Any]]:
+def _calls(snapshot: Snapshot, counters: set[int], voice: Voice) -> list[dict[str, Any]]:
     """Today's announcements, the newest first, each numbered by how often it was called."""
     today = snapshot.office.day
     rows = [
@@ -56,12 +76,12 @@ def _calls(snapshot: Snapshot, counters: set[int], speak: Speak) -> list[dict[st
         for row in snapshot.sql.announcements(office=snapshot.office.id)
         if row["day"] == today and row["counter"] in counters
     ]
-    return [_call(rows, index, speak) for index in range(min(len(rows), CALLS_SHOWN))]
+    return [_call(rows, index, voice) for index in range(min(len(rows), CALLS_SHOWN))]
 
 
-def _call(rows: Sequence[Row], index: int, speak: Speak) -> dict[str, Any]:
+def _call(rows: Sequence[Row], index: int, voice: Voice) -> dict[str, Any]:
     row = rows[index]
-    said = partial(speak, row["label"], row["counter"], repeat=row["act"] == "recall")
+    clips_in = partial(voice.call, row["label"], row["counter"], repeat=row["act"] == "recall")
     return {
         "id": f"{row['version']}-{row['position']}",
         "label": row["label"],
@@ -71,15 +91,8 @@ def _call(rows: Sequence[Row], index: int, speak: Speak) -> dict[str, Any]:
         "calls": _times_called(rows, index),
         "language": row["language"],
         "state": row["state"] if row["counter_now"] == row["counter"] else "left",
-        "clips": list(said(row["language"])),
-        "spoken": _spoken(row["language"], said),
+        **voice.say(row["language"], clips_in),
     }
-
-
-def _spoken(language: str, said: Callable[[str], Sequence[str]]) -> list[dict[str, Any]]:
-    """The announcement in each language in which it is heard, one after the other."""
-    heard = dict.fromkeys([HALL_LANGUAGE, language])
-    return [{"language": each, "clips": list(said(each))} for each in heard]
 
 
 def _times_called(rows: Sequence[Row], index: int) -> int:
@@ -94,7 +107,7 @@ def _times_called(rows: Sequence[Row], index: int) -> int:
     return count
 
 
-def _missed(snapshot: Snapshot, counters: set[int], speak_missed: Speak) -> list[dict[str, Any]]:
+def _missed(snapshot: Snapshot, counters: set[int], voice: Voice) -> list[dict[str, Any]]:
     """The numbers that were called at these counters in vain, the newest first."""
     return [
         {
@@ -102,8 +115,7 @@ def _missed(snapshot: Snapshot, counters: set[int], speak_missed: Speak) -> list
             "label": row["label"],
             "at": row["missed_at"],
             "language": row["language"],
-            "clips": list(speak_missed(row["label"], row["language"])),
-            "spoken": _spoken(row["language"], partial(speak_missed, row["label"])),
+            **voice.say(row["language"], partial(voice.missed, row["label"])),
         }
         for row in snapshot.sql.missed_lately(office=snapshot.office.id)
         if row["day"] == snapshot.office.day and row["counter"] in counters

@@ -1,17 +1,22 @@
 """What the hall sees and hears."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from config import VoiceSettings
 from devices.voice import announcement, missed_announcement
-from operations.boards import CALLS_SHOWN, board_state
+from operations.boards import CALLS_SHOWN, Voice, board_state
 from tests.hall import Clock, Hall
+from tests.house import open_house
 
 
-def board(hall: Hall, zone: str = "") -> dict[str, Any]:
+def board(hall: Hall, zone: str = "", languages: tuple[str, ...] = ("vi", "en")) -> dict[str, Any]:
+    voice = Voice(announcement, missed_announcement, languages)
     with hall.look() as snapshot:
-        return board_state(
-            snapshot, speak=announcement, speak_missed=missed_announcement, zone=zone
-        )
+        return board_state(snapshot, voice=voice, zone=zone)
 
 
 def test_the_newest_call_stands_first_and_each_repetition_is_a_call_of_its_own(
@@ -96,3 +101,50 @@ def test_a_missed_number_is_told_until_it_comes_back(hall: Hall) -> None:
     hall.bring_back(ticket)
 
     assert board(hall)["missed"] == []
+
+
+@pytest.mark.parametrize(
+    ("languages", "chosen", "heard"),
+    [
+        (("vi", "en"), "vi", ["vi"]),
+        (("vi", "en"), "en", ["vi", "en"]),
+        (("vi",), "en", ["vi"]),
+        (("en", "vi"), "vi", ["en", "vi"]),
+        ((), "vi", []),
+    ],
+)
+def test_the_hall_hears_its_own_language_and_then_the_citizens_where_there_is_a_voice(
+    hall: Hall, languages: tuple[str, ...], chosen: str, heard: list[str]
+) -> None:
+    hall.take(language=chosen)
+    missed = hall.take(language=chosen)
+    hall.called(1)
+    hall.called(2)
+    hall.no_show(missed, 2)
+
+    shown = board(hall, languages=languages)
+
+    for entry in (shown["calls"][-1], shown["missed"][0]):
+        assert [said["language"] for said in entry["spoken"]] == heard
+        assert entry["clips"] == (entry["spoken"][-1]["clips"] if heard else [])
+    if heard:
+        clips = announcement("A001", 1, heard[-1])
+        assert shown["calls"][-1]["spoken"][-1] == {"language": heard[-1], "clips": clips}
+
+
+def test_the_board_greets_with_the_offices_own_words(hall: Hall) -> None:
+    assert board(hall)["greetings"] == {"vi": "Kính chào Ông/Bà!", "en": "Welcome!"}
+
+
+def test_the_languages_of_config_toml_are_those_that_the_hall_hears(
+    hall: Hall, tmp_path: Path
+) -> None:
+    hall.take(language="en")
+    hall.called()
+    with open_house(hall, tmp_path) as house:
+        house.running.house.config = replace(
+            house.running.house.config, voice=VoiceSettings(languages=("vi",))
+        )
+        (call,) = house.caller("display").get("/board").get_json()["calls"]
+
+    assert [said["language"] for said in call["spoken"]] == ["vi"]

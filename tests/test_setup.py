@@ -206,10 +206,11 @@ def words(places: Places) -> Path:
     for name in setup.VOICE_SOURCES:
         (places.root / "devices").mkdir(exist_ok=True)
         (places.root / "devices" / name).touch()
+    (places.root / "config.toml").touch()
     return places.root / "devices/clip_texts.py"
 
 
-def test_voice_clips_are_made_when_there_are_none_or_their_words_changed(
+def test_voice_clips_are_made_when_there_are_none_or_their_words_or_languages_changed(
     places: Places, words: Path, steps: list[list[str]]
 ) -> None:
     clips = places.root / "var/voice/vi"
@@ -221,8 +222,10 @@ def test_voice_clips_are_made_when_there_are_none_or_their_words_changed(
 
     words.write_text('"xin mời"')
     setup.make_voice(places)
+    (places.root / "config.toml").write_text('[voice]\nlanguages = ["vi"]')
+    setup.make_voice(places)
 
-    assert steps == [[str(places.python), "server.py", "voice"]] * 2
+    assert steps == [[str(places.python), "server.py", "voice"]] * 3
 
 
 @pytest.mark.usefixtures("words")

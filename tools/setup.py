@@ -232,7 +232,8 @@ def make_voice(places: Places) -> None:
     An office opens without a voice too, so a failure is told and tried again next time.
     """
     clips, mark = places.root / "var" / "voice", places.root / "var" / "voice" / ".set-up"
-    lock = digest(places.root / "devices" / name for name in VOICE_SOURCES)
+    sources = [places.root / "devices" / name for name in VOICE_SOURCES]
+    lock = digest([*sources, places.root / "config.toml"])  # which names the languages
     if any(clips.glob("*/*.mp3")) and is_done(mark, lock):
         return
     try:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from devices.voice import announcement, missed_announcement
-from operations.boards import board_state
+from operations.boards import Voice, board_state
 from operations.counter_state import counter_state
 from operations.office_state import office_state
 from operations.printing import print_view
@@ -27,9 +27,10 @@ def read_states(house: House, office: str, rooms: list[Room]) -> list[tuple[Room
     return [(room, state) for room, state in made if state is not None]
 
 
-def board_of(snapshot: Snapshot, zone: str) -> State:
+def board_of(house: House, snapshot: Snapshot, zone: str) -> State:
     """The board with the clips that the hall's loudspeaker says."""
-    return board_state(snapshot, speak=announcement, speak_missed=missed_announcement, zone=zone)
+    voice = Voice(announcement, missed_announcement, house.config.voice.languages)
+    return board_state(snapshot, voice=voice, zone=zone)
 
 
 def office_of(house: House, snapshot: Snapshot) -> State:
@@ -58,7 +59,7 @@ def _make(house: House, snapshot: Snapshot, room: Room) -> State | None:
         case "office":
             return office_of(house, snapshot)
         case "board":
-            return board_of(snapshot, room.of)
+            return board_of(house, snapshot, room.of)
         case "counter" if int(room.of) in snapshot.desks:
             return counter_state(snapshot, int(room.of))
         case "rating" if int(room.of) in snapshot.desks:

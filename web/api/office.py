@@ -28,7 +28,7 @@ def get_board() -> ResponseReturnValue:
     """The board state, of one zone when asked or when the device stands in one."""
     zone = known_caller().zone or request.args.get("zone", "")
     with house().store.reading() as reading:
-        return jsonify(board_of(look(reading, known_caller().office), zone))
+        return jsonify(board_of(house(), look(reading, known_caller().office), zone))
 
 
 @blueprint.get("/me")

@@ -25,7 +25,7 @@ from web.openapi.words import (
 
 SPOKEN = said(
     many(record({"language": TEXT, "clips": many(TEXT)})),
-    "what the hall hears: Vietnamese, then the ticket's own language",
+    "what the hall hears: its first language, then the ticket's own where it has a voice",
 )
 
 ABOUT = record(
@@ -97,6 +97,7 @@ CALL = record(
 
 BOARD_STATE = record(
     {
+        "greetings": NAMES,
         "calls": said(many(CALL, 12), "the newest first"),
         "missed": many(
             record(
