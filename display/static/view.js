@@ -106,9 +106,9 @@ function welcomeView({ board, second }) {
   const isClosed = board.counters.every((counter) => counter.state === "closed");
   return html`
     <div class="welcome">
-      <p class="welcome-greeting">${t("Kính chào Ông/Bà!")}</p>
+      <p class="welcome-greeting">${name(board.greetings) || t("Kính chào Ông/Bà!")}</p>
       ${isOther(second)
-        ? html`<p class="welcome-second" lang=${second.lang}>${say(second, "Kính chào Ông/Bà!")}</p>`
+        ? html`<p class="welcome-second" lang=${second.lang}>${board.greetings?.[second.lang] || say(second, "Kính chào Ông/Bà!")}</p>`
         : nothing}
       <p class="welcome-slogan">${name(board.slogans)}</p>
       <p class="welcome-help">

@@ -46,6 +46,7 @@ code = "thu"
 kind = "commune"
 name = { vi = "Trung tâm thử", en = "Test centre" }
 slogan = { vi = "Hành chính phục vụ", en = "Administration that serves" }
+greeting = { vi = "Kính chào bà con!", en = "Welcome, everybody!" }
 notice = { vi = "NOTICE", en = "A test notice" }
 hotline = "1900 0000"
 timezone = "Asia/Ho_Chi_Minh"

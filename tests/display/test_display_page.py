@@ -17,7 +17,8 @@ def test_before_the_first_call_the_screen_greets(house: DisplayHouse, show: Show
 
     page = show(zone)
 
-    expect(page.locator(".welcome-greeting")).to_have_text("Kính chào Ông/Bà!")
+    expect(page.locator(".welcome-greeting")).to_have_text("Kính chào bà con!")
+    expect(page.locator(".welcome-second")).to_have_text("Welcome, everybody!")
     expect(page.locator(".counter.open")).to_have_count(2)
     expect(page.locator(".counter.closed")).to_have_count(2)
     expect(page.locator(".muted")).to_have_count(0)
