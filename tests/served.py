@@ -64,7 +64,7 @@ class ServedHouse:
     process: subprocess.Popen[bytes] | None = None
     url: str = ""
     told: str = ""
-    """What the server said when it was ready."""
+    """What the server said when it was ready the first time."""
 
     def lay_down(self, catalogue: str, settings: str = PAPER) -> None:
         """Write the catalogue, and config.toml: SETTINGS, and these; {folder} is this folder."""
@@ -88,10 +88,10 @@ class ServedHouse:
                 stdout=subprocess.PIPE,
                 stderr=log,
             )
-        self.told = self._told_at_start(self.process)
-        found = re.search(r"http://localhost:(\d+)\s", self.told)
-        assert found, f"The server did not start: {self.told}{self.log.read_text('utf-8')[-2000:]}"
-        self.url = f"http://127.0.0.1:{found[1]}"
+        told = self._told_at_start(self.process)
+        found = re.search(r"http://localhost:(\d+)\s", told)
+        assert found, f"The server did not start: {told}{self.log.read_text('utf-8')[-2000:]}"
+        self.url, self.told = f"http://127.0.0.1:{found[1]}", self.told or told
 
     def stop(self) -> None:
         """End the process, as a power cut would."""
@@ -115,6 +115,13 @@ class ServedHouse:
                 break
             told += b"" if quiet else os.read(process.stdout.fileno(), 4096)
         return told.decode()
+
+    def link(self, screen: str) -> str:
+        """The one-time address that pairs this screen, as only the first start tells it."""
+        name = {"kiosk": "Kiosk lấy số", "display": "Màn hình sảnh", "rating": "Máy tính bảng"}
+        found = re.search(rf"{name[screen]}.*?(/pair#\S+)", self.told)
+        assert found, self.told
+        return self.url + found[1]
 
     # ---- its API
 

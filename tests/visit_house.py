@@ -55,13 +55,6 @@ class VisitHouse(ServedHouse):
         self.lay_down(SAMPLE.read_text("utf-8"), settings)
         record_clips(self.folder / "voice", "vi", "en")
 
-    def link(self, screen: str) -> str:
-        """The one-time address that opens this screen, as the first start tells it."""
-        name = {"kiosk": "Kiosk lấy số", "display": "Màn hình sảnh", "rating": "Máy tính bảng"}
-        found = re.search(rf"{name[screen]}.*?(/pair#\S+)", self.told)
-        assert found, self.told
-        return self.url + found[1]
-
     def first_manager(self) -> tuple[str, str]:
         """Name and password of the manager whom the first start made."""
         found = re.search(r"Tên đăng nhập: (\S+)\s+Mật khẩu:\s+(\S+)", self.told)
