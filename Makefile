@@ -71,7 +71,7 @@ bench: setup-tests  ## measure against the limit of the same machine
 	@for bench in bench/bench_*.py; do echo; $(OURS) -m bench.$$(basename $$bench .py); done
 
 screenshots: setup-tests  ## pictures of every screen into docs/
-	@$(OURS) tools/screenshots.py $(ARGS)
+	@$(OURS) -m tools.screenshots $(ARGS)
 
 voice: setup  ## make the voice clips that are missing
 	@$(OURS) server.py voice $(ARGS)

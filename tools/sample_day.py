@@ -1,0 +1,132 @@
+"""An invented morning in the sample office, lived through by the house's own rules up to now."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from command_line.past import Past
+from config import RatingSettings
+from operations.acts import Actor
+from operations.days import roll_over
+from operations.desks import open_counter, pause_counter
+from operations.handover import park
+from operations.offices import get_office, list_desks
+from operations.ratings import Opinion, Rater, rate
+from operations.rules import QueueRules
+from operations.serving import call_next, finish, no_show, recall, start
+from operations.tickets import Wish, take_ticket
+from queueing.tickets import QueueClass, Ticket
+from satisfaction.levels import REASONS
+from store.store import Change, Store
+
+RULES = QueueRules(tickets_per_minute=1000)
+MORNING = timedelta(hours=3)
+PEOPLE = 112
+LAST_CALLS_MIN = {1: 7.0, 4: 5.0, 6: 3.0, 2: 1.5}
+"""How long ago each counter called whom it has in hand now."""
+
+
+@dataclass(slots=True)
+class SampleDay:
+    """The same people at each time: counters 1 and 4 serve, 2 and 6 call, 3 is free, 5 pauses."""
+
+    chance: random.Random
+    staff: dict[int, str]
+    all_done_at: datetime
+    """Every visit of the morning ended by then, but for the last calls."""
+
+    def live(self, store: Store, office: str, *, days: int, now: datetime) -> None:
+        """Some past days, then the morning."""
+        Past(self.chance, self.staff).live(store, office, days=days, now=now)
+        with store.change(office) as change:
+            self._morning(change, now)
+
+    def _morning(self, change: Change, now: datetime) -> None:
+        begin = max(now - MORNING, _midnight(change, now))
+        roll_over(change, get_office(change.sql, change.office), now=begin)
+        for number, staff in self.staff.items():
+            open_counter(change, number, actor=Actor(staff=staff), now=begin)
+        free = dict.fromkeys(self.staff, begin)
+        for at in self._arrivals(begin, now):
+            self._serve(change, free, at)
+            self._take(change, at)
+        self._serve(change, free, now)
+        self._last_acts(change, now)
+
+    def _arrivals(self, begin: datetime, now: datetime) -> list[datetime]:
+        """Most people come early; the last one three minutes ago."""
+        span = (now - begin - timedelta(minutes=3)).total_seconds()
+        return sorted(
+            begin + timedelta(seconds=span * self.chance.betavariate(1.1, 1.0))
+            for _ in range(PEOPLE)
+        )
+
+    def _take(self, change: Change, at: datetime) -> None:
+        desks = list_desks(change.sql, change.office)
+        services = [service for desk in desks for service in desk.services]
+        is_elderly = self.chance.random() < 0.12
+        wish = Wish(
+            self.chance.choice(services),
+            QueueClass.PRIORITY if is_elderly else QueueClass.NORMAL,
+            "elderly" if is_elderly else None,
+            language="en" if self.chance.random() < 0.05 else "vi",
+        )
+        take_ticket(change, wish, actor=Actor(), rules=RULES, now=at)
+
+    def _serve(self, change: Change, free: dict[int, datetime], until: datetime) -> None:
+        until = min(until, self.all_done_at - timedelta(minutes=1))
+        for number in free:
+            while free[number] < until:
+                ticket = self._call(change, number, free[number])
+                if ticket is None:
+                    free[number] = until
+                    break
+                free[number] = self._visit(change, ticket, number, free[number])
+
+    def _call(self, change: Change, number: int, at: datetime) -> Ticket | None:
+        return call_next(change, number, actor=self._clerk(number), rules=RULES, now=at)
+
+    def _visit(self, change: Change, ticket: Ticket, number: int, at: datetime) -> datetime:
+        clerk = self._clerk(number)
+        begin = at + timedelta(seconds=self.chance.randint(10, 50))
+        end = min(begin + timedelta(seconds=self.chance.gammavariate(4, 130)), self.all_done_at)
+        if self.chance.random() < 0.04:
+            no_show(change, ticket.id, number, actor=clerk, now=begin)
+            return begin
+        start(change, ticket.id, number, actor=clerk, now=begin)
+        if self.chance.random() < 0.03:
+            park(change, ticket.id, number, actor=clerk, reason="Đi phô tô giấy tờ", now=end)
+            return end
+        finish(change, ticket.id, number, actor=clerk, now=end)
+        self._rate(change, ticket.id, number, end + timedelta(seconds=15))
+        return end + timedelta(seconds=20)
+
+    def _rate(self, change: Change, ticket: str, counter: int, at: datetime) -> None:
+        if self.chance.random() > 0.62:
+            return
+        level = self.chance.choices([5, 4, 3, 2, 1], weights=[48, 36, 9, 5, 2])[0]
+        reasons = [self.chance.choice(REASONS).code] if level <= 3 else []
+        opinion = Opinion(level, reasons, shown_ms=self.chance.randint(2500, 20000))
+        rater = Rater(channel="tablet", language="vi", counter=counter)
+        rate(change, ticket, opinion, rater=rater, rules=RatingSettings(), now=at)
+
+    def _last_acts(self, change: Change, now: datetime) -> None:
+        for number, ago in LAST_CALLS_MIN.items():
+            at = now - timedelta(minutes=ago)
+            called = self._call(change, number, at)
+            if called and ago > 4:
+                begin = at + timedelta(seconds=25)
+                start(change, called.id, number, actor=self._clerk(number), now=begin)
+            elif called and number == 2:
+                again = now - timedelta(seconds=20)
+                recall(change, called.id, number, actor=self._clerk(number), rules=RULES, now=again)
+        pause_counter(change, 5, reason="Họp giao ban", now=now - timedelta(minutes=4))
+
+    def _clerk(self, number: int) -> Actor:
+        return Actor(staff=self.staff[number])
+
+
+def _midnight(change: Change, now: datetime) -> datetime:
+    zone = ZoneInfo(get_office(change.sql, change.office).timezone)
+    return now.astimezone(zone).replace(hour=0, minute=1, second=0, microsecond=0)
