@@ -216,8 +216,7 @@ def test_a_clerk_is_told_that_this_page_is_not_for_clerks(
     assert "không được phép" in page.inner_text("h1")
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1024, 768)])
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("language", "size"), [("vi", (1366, 768)), ("en", (1024, 768))])
 def test_every_view_is_open_to_everybody_and_fits(
     house: ServedHouse, open_page: OpenPage, language: str, size: tuple[int, int]
 ) -> None:
@@ -230,6 +229,15 @@ def test_every_view_is_open_to_everybody_and_fits(
         page.wait_for_load_state("networkidle")
         assert violations(page) == [], view
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, view
+
+
+def test_a_view_that_does_not_exist_is_told(house: ServedHouse, open_page: OpenPage) -> None:
+    page = enter(house, open_page, "today")
+
+    answer = page.goto(f"{house.url}/manager/nowhere")
+
+    assert answer is not None
+    assert answer.status == 404
 
 
 def test_the_addresses_of_server_and_page_are_the_same() -> None:
