@@ -1,0 +1,54 @@
+"""The README: every setting, command, screen and picture that it should name, and no other."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from command_line.running import ADDRESSES
+from config import known_keys
+from tests.commands import all_commands
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PICTURES = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", README)
+
+
+def commands(group: click.Group, before: str = "server.py") -> list[str]:
+    """Every command in words, `server.py staff add`."""
+    found = []
+    for name, command in group.commands.items():
+        words = f"{before} {name}"
+        found += commands(command, words) if isinstance(command, click.Group) else [words]
+    return found
+
+
+def test_every_key_of_the_settings_stands_in_the_readme_with_its_default() -> None:
+    rows = README.splitlines()
+
+    for key in known_keys():
+        default = f"`{key.default}`" if key.default else "none"
+        assert f"| `{key.name}` | {default} | {key.doc} |" in rows
+
+
+def test_no_key_stands_there_that_is_gone() -> None:
+    named = re.findall(r"^\| `([a-z]\w*\.[\w.]+)` \| (?:`|none)", README, flags=re.MULTILINE)
+
+    assert named == [key.name for key in known_keys()]
+
+
+@pytest.mark.parametrize("command", commands(all_commands()))
+def test_every_command_stands_in_the_readme(command: str) -> None:
+    assert f"`{command}`" in README
+
+
+@pytest.mark.parametrize("path", [path for _, path in ADDRESSES])
+def test_every_screen_stands_in_the_readme(path: str) -> None:
+    assert f"| `{path}` |" in README
+
+
+def test_every_picture_is_there_and_says_what_it_shows() -> None:
+    assert len(PICTURES) >= 6
+    assert [path for _, path in PICTURES if not (ROOT / path).is_file()] == []
+    assert [path for words, path in PICTURES if len(words.split()) < 3] == []
