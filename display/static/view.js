@@ -42,6 +42,7 @@ export function screenView(screen) {
 function noServer(screen) {
   return html`
     ${emptyState({
+      isPage: true,
       icon: "wifi-off",
       title: t("Chưa kết nối được với máy chủ"),
       text: t("Màn hình tự nối lại khi máy chủ hoạt động."),

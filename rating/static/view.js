@@ -48,6 +48,7 @@ function startView({ line }) {
   const refused = line?.refused;
   return refused
     ? emptyState({
+        isPage: true,
         icon: "circle-alert",
         title: t("Máy này chưa gắn với quầy nào"),
         text: t("Nhờ quản lý mở mục Thiết bị và chọn quầy cho máy này."),

@@ -33,6 +33,7 @@ function withSlot(url) {
 
 function refusedView(problem) {
   return emptyState({
+    isPage: true,
     icon: "circle-alert",
     title: t("Không ghép nối được thiết bị"),
     text: problem.message,

@@ -41,13 +41,14 @@ export function lineBanner(line) {
 
 /**
  * What stands where nothing is yet.
- * @param {{ icon?: string, title: string, text?: string, action?: unknown }} what
+ * @param {{ icon?: string, title: string, text?: string, action?: unknown, isPage?: boolean }} what
+ *   `isPage`: it is all that the page has, so its title is the head of the page
  */
-export function emptyState({ icon: sign, title, text, action }) {
+export function emptyState({ icon: sign, title, text, action, isPage = false }) {
   return html`
     <div class="empty">
       ${sign ? icon(sign) : nothing}
-      <h2>${title}</h2>
+      ${isPage ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`}
       ${text ? html`<p>${text}</p>` : nothing} ${action ?? nothing}
     </div>
   `;
