@@ -75,7 +75,8 @@ class Press:
     def _print(self, order: PrintOrder) -> Ending:
         try:
             return self.put_on_paper(order)
-        except Exception:  # noqa: BLE001 -- a fault in drawing must end as a failed job, never as a stopped press
+        except Exception:
+            # A fault in drawing must end as a failed job, never as a stopped press.
             log.exception("print_crashed", printer=order.printer, label=order.ticket.label)
             return Ending("failed", "internal")
 
