@@ -4,7 +4,7 @@ import click
 
 from command_line.building import public_address
 from command_line.clock import real_now
-from command_line.options import configured, only_office, read_config, the_store
+from command_line.options import check_printer, configured, only_office, read_config, the_store
 from operations.devices import KINDS, Place, add_device, list_devices, revoke_device
 from operations.pairing import make_link
 
@@ -34,8 +34,10 @@ def add_token(role: str, name: str, counter: int | None, zone: str, printer: str
     Example:
       python server.py token add --role counter --name "Quầy 1" --counter 1
     """
+    config = read_config()
+    check_printer(config, printer)
     place = Place(name, counter=counter, zone=zone, printer=printer)
-    with the_store(read_config()) as store, store.change(only_office(store)) as change:
+    with the_store(config) as store, store.change(only_office(store)) as change:
         _, made = add_device(change, role, place, now=real_now())
     click.echo(made)
 
@@ -92,6 +94,7 @@ def link(kind: str, name: str, counter: int | None, zone: str, printer: str | No
       python server.py device link --kind kiosk --name "Kiosk 2" --printer kiosk-1
     """
     config = read_config()
+    check_printer(config, printer)
     place = Place(name, counter=counter, zone=zone, printer=printer)
     with the_store(config) as store, store.change(only_office(store)) as change:
         key = make_link(change, kind, place, now=real_now())

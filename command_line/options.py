@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -13,9 +13,13 @@ import click
 from command_line.building import open_store
 from config import CONFIG_VARIABLE, Config, ConfigError, load_config
 from devices.errors import VoiceError
+from operations.catalogue_format import CatalogueError
 from operations.errors import OperationError
+from operations.fields import nearest
 from store.errors import StoreError
 from store.store import Store
+from web.error_texts import sentence
+from web.field_texts import field_sentences
 
 SHIPPED_CONFIG = Path(__file__).parent.parent / "config.toml"
 PATH = "moiso.config_path"
@@ -33,10 +37,20 @@ def _told_plainly(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except (ConfigError, StoreError, OperationError, VoiceError) as error:
-            click.echo(str(error), err=True)
+            click.echo(_in_words(error), err=True)
             sys.exit(1)
 
     return telling
+
+
+def _in_words(error: Exception) -> str:
+    """What a person at a terminal reads: verbs know codes and facts only."""
+    if not isinstance(error, OperationError) or isinstance(error, CatalogueError):
+        return str(error)
+    fields = error.facts.get("fields")
+    told = field_sentences(fields) if isinstance(fields, Mapping) else {}
+    lines = [f"  {name}: {text}" for name, text in told.items()]
+    return "\n".join([sentence(error.code, error.facts), *lines])
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -58,6 +72,15 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
 def read_config() -> Config:
     """The settings of the file that `--config` named, with the environment over them."""
     return load_config(click.get_current_context().meta[PATH], os.environ)
+
+
+def check_printer(config: Config, name: str | None) -> None:
+    """Refuse a printer that config.toml does not have, and tell the nearest that it has."""
+    if name is None or name in config.printers:
+        return
+    near = nearest(name, config.printers)
+    hint = f"; did you mean '{near}'?" if near else ""
+    raise click.BadParameter(f"config.toml has no printer '{name}'{hint}", param_hint="--printer")
 
 
 def _remember(context: click.Context, _option: click.Parameter, path: Path) -> None:

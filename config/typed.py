@@ -173,7 +173,7 @@ def _one_of(value: object, kind: Any, key: Key) -> object:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return tuple(value)
     raise ValueError(f'{_shown(value)} is not a list of texts; write ["vi", "en"]')
 

@@ -29,6 +29,12 @@ def test_an_empty_file_is_as_good_as_none(folder: Path) -> None:
     assert load_config(written(folder, ""), {}).rating == Config().rating
 
 
+def test_a_hall_may_stay_without_a_voice(folder: Path) -> None:
+    assert load_config(written(folder, "[voice]\nlanguages = []"), {}).voice.languages == ()
+    silent = load_config(written(folder, ""), {"MOISO_VOICE_LANGUAGES": ""})
+    assert silent.voice.languages == ()
+
+
 def test_relative_paths_start_at_the_files_folder(folder: Path) -> None:
     text = '[voice]\nfolder = "clips"\n[printers.kiosk-1]\nkind = "file"\npath = "tickets"'
 
