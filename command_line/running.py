@@ -99,7 +99,7 @@ def serve_house(
 
 
 def start_log(settings: LogSettings) -> None:
-    """Log to standard error, as text or as JSON lines."""
+    """Log to standard error, as text or as JSON lines; other libraries' lines look like ours."""
     is_json = settings.format == "json"
     level = getattr(logging, settings.level.upper())
     renderer = (
@@ -107,18 +107,22 @@ def start_log(settings: LogSettings) -> None:
         if is_json
         else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
+    facts: list[structlog.typing.Processor] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=is_json),
+        structlog.processors.format_exc_info,
+    ]
     structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=False),
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
+        processors=[*facts, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, force=True)
+    others = logging.StreamHandler(sys.stderr)
+    others.setFormatter(
+        structlog.stdlib.ProcessorFormatter(processor=renderer, foreign_pre_chain=facts)
+    )
+    logging.basicConfig(level=max(level, logging.WARNING), handlers=[others], force=True)
 
 
 def _why(error: Exception, host: str, port: int) -> str:

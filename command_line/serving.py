@@ -19,7 +19,9 @@ from web.live import RESEND_S
 log = structlog.get_logger()
 
 MOST_CONNECTIONS = 5000
-STOP_TIMEOUT_S = 5
+LET_GO_S = 1
+STOP_TIMEOUT_S = 4
+"""Together less than the 10 s after which Docker and the like end a process for good."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -40,7 +42,7 @@ def serve(running: Running, listener: socket.socket, *, ready: Callable[[], None
         listener, running.app, spawn=Pool(MOST_CONNECTIONS), log=None, error_log=_errors()
     )
     for number in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(number, server.stop, STOP_TIMEOUT_S)
+        gevent.signal_handler(number, _stop, server, running)
     running.press.settle_interrupted()
     for printer in running.press.printers:
         running.house.wake_press(printer)
@@ -52,6 +54,18 @@ def serve(running: Running, listener: socket.socket, *, ready: Callable[[], None
         upkeep.kill()
         running.house.reports.close()
         running.house.store.close()
+
+
+def _stop(server: WSGIServer, running: Running) -> None:
+    """Take nobody in any more, let the sockets go, and finish what is being answered.
+
+    Screens come back by themselves; their open lines would hold the stop up to its last second.
+    """
+    server.stop_accepting()
+    sockets: Any = getattr(running.socketio, "server")  # noqa: B009 -- its types do not say so
+    # A phone out of reach takes no farewell.
+    gevent.with_timeout(LET_GO_S, sockets.eio.disconnect, timeout_value=None)
+    server.stop(STOP_TIMEOUT_S)
 
 
 def run_blocking(work: Callable[..., Any], *args: Any) -> Any:
