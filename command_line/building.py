@@ -65,7 +65,7 @@ def build(
     run_blocking: Callable[..., Any],
     address: str | None,
 ) -> Running:
-    """All parts, put together. `run_blocking` runs what waits for a device off the loop;
+    """All parts, put together. `run_blocking` runs off the loop what waits for a device or computes;
     `address` is what phones open, or None for tickets without a code.
     """
     socketio = SocketIO()
@@ -96,6 +96,7 @@ def build(
         wake_press=PressBell(press, spawn),
         printer_health=papers.health,
         print_test=papers.print_test,
+        run_blocking=run_blocking,
         reports=ReportWorkers(config.store.file.resolve()),
         has_room=lambda: has_room(config.store.file),
         ballast=Ballast(config.store.file),

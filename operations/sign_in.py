@@ -10,7 +10,7 @@ from secrets import token_urlsafe
 from typing import Any
 
 from operations.errors import OperationError, TooManyError
-from operations.passwords import chosen_password, is_right
+from operations.passwords import Run, chosen_password, here, is_right
 from store.instants import from_text, to_text
 from store.store import Row, Sql, Store
 
@@ -36,9 +36,11 @@ def sign_in(
     now: datetime,
     hours: int = SESSION_HOURS,
     tries: int = GUESSES_PER_NAME,
+    run: Run = here,
 ) -> dict[str, Any]:
     """Start a session: {token, csrf, expires_at, id, name, full_name, role, must_change, office}.
 
+    `run` calls what computes long.
     Raises WrongPasswordError, and TooManyError after `tries` guesses at a name or 20 from an
     address within 15 minutes.
     """
@@ -47,7 +49,7 @@ def sign_in(
     with store.reading() as reading:
         row = reading.sql.staff_by_name(name=name)
     known = row is not None and row["active"]
-    if not is_right(row["password_hash"] if known else None, password):
+    if not run(is_right, row["password_hash"] if known else None, password):
         raise WrongPasswordError()
     return _start_session(store, row, hours=hours, now=now)
 
@@ -67,6 +69,7 @@ def change_password(
     address: str,
     now: datetime,
     tries: int = GUESSES_PER_NAME,
+    run: Run = here,
 ) -> None:
     """Take another password; every session but the one of `token` ends.
 
@@ -77,9 +80,9 @@ def change_password(
     if row is None:
         raise WrongPasswordError()
     _count_guess(store, row["name"], address, tries=tries, now=now)
-    if not is_right(row["password_hash"], old):
+    if not run(is_right, row["password_hash"], old):
         raise WrongPasswordError()
-    password = chosen_password(new, name=row["name"])
+    password = chosen_password(new, name=row["name"], run=run)
     with store.maintain() as sql:
         sql.clear_sign_in_failures(name=row["name"])
         sql.set_password(id=staff, password_hash=password.hash, must_change=0)

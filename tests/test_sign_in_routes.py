@@ -165,3 +165,21 @@ def test_a_bad_role_is_told_in_the_readers_language(house: WebHouse, manager: Vi
 
     assert told["vi"]["fields"] == {"role": "Không có lựa chọn này."}
     assert told["en"]["fields"] == {"role": "There is no such choice."}
+
+
+def test_nobody_waits_while_a_password_is_hashed(hall: Hall, tmp_path: Path) -> None:
+    run: list[str] = []
+
+    def aside(work: Any, *values: Any) -> Any:
+        run.append(work.__name__)
+        return work(*values)
+
+    house = open_web_house(hall, tmp_path, run_blocking=aside)
+    manager = house.person("manager")
+    assert run.count("is_right") == 1
+
+    manager.send("POST", "/staff", {"name": "hoa", "full_name": "Trần Thị Mẫu", "role": "clerk"})
+    manager.send("PATCH", "/staff/clerk-1", {"password": "nắng đẹp cả ngày"})
+    manager.send("POST", "/password", {"old": PASSWORD, "new": "nắng đẹp cả ngày"})
+
+    assert run[1:] == ["made_password", "hash", "is_right", "hash"]

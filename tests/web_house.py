@@ -1,5 +1,6 @@
 """The web layer over a hall under test: a real app and client, no sockets, no paper."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -10,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from config import Config, PrinterSettings
 from operations.devices import Place, add_device
-from operations.passwords import chosen_password
+from operations.passwords import chosen_password, here
 from operations.staff import add_staff, staff_named
 from store.ballast import Ballast
 from tests.hall import Hall
@@ -93,7 +94,9 @@ class WebHouse:
         return str(rows[0]["csrf"])
 
 
-def open_web_house(hall: Hall, folder: Path) -> WebHouse:
+def open_web_house(
+    hall: Hall, folder: Path, *, run_blocking: Callable[..., Any] = here
+) -> WebHouse:
     """The app of a house with one printer, kiosk-1, that no test lets print."""
     live = Live(
         emit=lambda event, state, room: None,
@@ -112,6 +115,7 @@ def open_web_house(hall: Hall, folder: Path) -> WebHouse:
         wake_press=lambda name: None,
         printer_health=lambda: [{"name": "kiosk-1", "kind": "file", "state": "ready"}],
         print_test=lambda name: {"state": "printed", "reason": None, "warning": None},
+        run_blocking=run_blocking,
         reports=cast(Any, None),
         has_room=lambda: True,
         ballast=Ballast(hall.store.path),

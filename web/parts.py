@@ -22,7 +22,8 @@ EXTENSION = "moiso"
 @dataclass(slots=True)
 class House:
     """Everything a route may use. `wake_press` starts printing after a change is kept;
-    `reports` answers what would take too long here in a process of its own.
+    `run_blocking` calls what computes some 20 ms in a thread, so that the others go on; `reports`
+    answers what would take too long here in a process of its own.
     """
 
     config: Config
@@ -34,6 +35,7 @@ class House:
     wake_press: Callable[[str], None]
     printer_health: Callable[[], list[dict[str, Any]]]
     print_test: Callable[[str], dict[str, Any]]
+    run_blocking: Callable[..., Any]
     reports: ReportWorkers
     has_room: Callable[[], bool]
     ballast: Ballast

@@ -30,6 +30,7 @@ def post_sign_in() -> ResponseReturnValue:
         now=house().clock(),
         hours=settings.staff_hours,
         tries=settings.sign_in_tries,
+        run=house().run_blocking,
     )
     response = jsonify(
         {
@@ -79,6 +80,7 @@ def post_password() -> ResponseReturnValue:
         address=caller_address(),
         now=house().clock(),
         tries=house().config.session.sign_in_tries,
+        run=house().run_blocking,
     )
     return Response(status=204)
 

@@ -32,7 +32,7 @@ def post_staff() -> ResponseReturnValue:
     role = body.text("role", required=True) or ""
     given = body.text("password")
     body.check()
-    password = chosen_password(given, name=name) if given else made_password()
+    password = _chosen(given, name) if given else _made()
 
     def work(change: Change) -> Answer:
         return 201, add_staff(
@@ -77,10 +77,19 @@ def _new_password(body: Body, staff_id: str) -> Password | None:
     if wanted is MISSING:
         return None
     if wanted is None:
-        return made_password()
+        return _made()
     with house().store.reading() as reading:
         row = get_staff(reading.sql, known_caller().office, staff_id)
-    return chosen_password(body.text("password", longest=1000) or "", name=row["name"])
+    return _chosen(body.text("password", longest=1000) or "", row["name"])
+
+
+def _made() -> Password:
+    made: Password = house().run_blocking(made_password)
+    return made
+
+
+def _chosen(text: str, name: str) -> Password:
+    return chosen_password(text, name=name, run=house().run_blocking)
 
 
 def _with_password(response: Response, password: Password | None) -> Response:
