@@ -49,6 +49,7 @@ MAY = {
     "GET today": READERS,
     "GET reports/<what>": READERS,
     "GET visits": READERS,
+    "GET comments": READERS,
     "POST pairings": EVERYBODY,
     "GET pairings/<pairing>": EVERYBODY,
     "POST pairings/claim": EVERYBODY,

@@ -48,6 +48,7 @@ class Visit:
     service_s: int = 300
     level: int = 0
     reasons: list[str] = field(default_factory=list)
+    comment: str | None = None
     was_missed: bool = False
     number: int = 0
 
@@ -184,6 +185,7 @@ def _rating(visit: Visit, key: str) -> Mapping[str, Any]:
         "staff": visit.staff,
         "level": visit.level,
         "reasons": json.dumps(visit.reasons),
+        "comment": visit.comment,
         "channel": "tablet",
         "language": "vi",
         "rated_at": f"{visit.day}T09:00:00.000Z",

@@ -1,4 +1,4 @@
-/** Why those were not satisfied who said so. */
+/** Why those were not satisfied who said so, and what citizens wrote. */
 
 import { html } from "lit-html";
 
@@ -6,12 +6,13 @@ import { name, t } from "/static/i18n.js";
 
 import { chartPanel } from "./chart_place.js";
 import { barsChart } from "./charts.js";
+import { commentsView, readComments } from "./comments.js";
 import { rateCell } from "./parts.js";
 import { reportView } from "./report.js";
 import { table } from "./tables.js";
 import { count, fraction, partName, partTitle, share } from "./words.js";
 
-export const reasons = reportView({
+const report = reportView({
   what: "reasons",
   title: () => t("Lý do không hài lòng"),
   by: "office",
@@ -20,7 +21,15 @@ export const reasons = reportView({
   charts,
   table: reasonsTable,
   notes,
+  below: (desk, { said }) => commentsView(desk, said),
 });
+
+export const reasons = { load, show: report.show };
+
+async function load(desk) {
+  const [told, said] = await Promise.all([report.load(desk), readComments(desk)]);
+  return { ...told, said };
+}
 
 function figures({ total }) {
   return html`

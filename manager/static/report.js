@@ -29,6 +29,7 @@ const PARTS = ["counter", "staff", "service", "day", "office"];
  * @param {(data: any, paint: any) => unknown} report.charts
  * @param {(data: any) => unknown} report.table
  * @param {(data: any) => string[]} report.notes
+ * @param {(desk: any, data: any) => unknown} [report.below] what stands below the figures, also where there are none
  */
 export function reportView(report) {
   return {
@@ -55,7 +56,7 @@ function show(desk, report) {
         <div class="segments">${PARTS.map((by) => partLink(desk, by, byOf(desk, report)))}</div>
       </div>
     </div>
-    <div class="report ${desk.loading ? "stale" : ""}">${contentOf(desk, (data) => reportBody(desk, report, data))}</div>
+    <div class="report ${desk.loading ? "stale" : ""}">${contentOf(desk, (data) => html`${reportBody(desk, report, data)}${report.below?.(desk, data) ?? nothing}`)}</div>
   `;
 }
 

@@ -9,7 +9,7 @@ import { levelsChart, rateChart } from "./charts.js";
 import { intervalCell, intervalMark, rateCell } from "./parts.js";
 import { reportView } from "./report.js";
 import { table } from "./tables.js";
-import { chartName, count, fraction, interval, NOTHING, partName, partTitle, share } from "./words.js";
+import { chartName, count, fraction, interval, levelNames, NOTHING, partName, partTitle, share } from "./words.js";
 
 const LEVELS = [5, 4, 3, 2, 1];
 
@@ -23,16 +23,6 @@ export const satisfaction = reportView({
   table: ratesTable,
   notes,
 });
-
-function levelNames() {
-  return {
-    5: t("Rất hài lòng"),
-    4: t("Hài lòng"),
-    3: t("Bình thường"),
-    2: t("Không hài lòng"),
-    1: t("Rất không hài lòng"),
-  };
-}
 
 function figures({ total }) {
   const { satisfied, response } = total;

@@ -62,6 +62,17 @@ export function partTitle(by) {
   return titles[by];
 }
 
+/** The five levels of satisfaction. */
+export function levelNames() {
+  return {
+    5: t("Rất hài lòng"),
+    4: t("Hài lòng"),
+    3: t("Bình thường"),
+    2: t("Không hài lòng"),
+    1: t("Rất không hài lòng"),
+  };
+}
+
 /** The roles of staff. */
 export function roleName(role) {
   const names = {

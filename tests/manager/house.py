@@ -15,6 +15,8 @@ MANAGER, AUDITOR, CLERK = "quanly1", "giamsat1", "canbo1"
 NEWCOMER = "canbo2"
 MONTH = "from=2026-03-01&to=2026-03-31"
 """The period in which the visits are."""
+COMMENT = "Chờ <b>một tiếng</b>\nmà không ai giải thích."
+"""What the one wrote who was not satisfied."""
 
 CATALOGUE = (
     OFFICE
@@ -82,7 +84,8 @@ def _past(experienced: str, newcomer: str) -> Iterator[Visit]:
     for day, level in enumerate(levels, start=2):
         on = date(2026, 3, day).isoformat()
         reasons = ["long_wait"] if level == 2 else []
-        yield Visit(on, staff=experienced, level=level, reasons=reasons, wait_s=600, service_s=300)
+        comment = COMMENT if level == 2 else None
+        yield Visit(on, staff=experienced, level=level, reasons=reasons, comment=comment, wait_s=600, service_s=300)  # fmt: skip
     for level in (5, 3, 0):
         yield Visit("2026-03-20", staff=newcomer, counter=2, service="B", level=level)
     yield Visit("2026-03-20", staff=None, counter=None, service="B", state="cancelled")

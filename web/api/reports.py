@@ -1,15 +1,16 @@
-"""Figures for managers: the day so far, reports of a period, and every visit."""
+"""What managers read: the day so far, reports of a period, every visit, and comments."""
 
 import os
 import tempfile
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from operations.comments import read_comments
 from operations.errors import InvalidError, NotFoundError
 from operations.report_jobs import (
     CONTENT_TYPES,
@@ -68,12 +69,24 @@ def get_visits() -> ResponseReturnValue:
     return _made(_job(VISITS, by=By.OFFICE, formats=VISIT_FORMATS, default_format="csv"))
 
 
+@blueprint.get("/comments")
+@allow(READERS)
+def get_comments() -> ResponseReturnValue:
+    """What citizens wrote with their ratings, the newest first, without clerk, counter or number."""
+    wrong: dict[str, str] = {}
+    first, last = _period(wrong)
+    before = _instant("before", wrong)
+    if wrong:
+        raise InvalidError(fields=wrong)
+    with house().store.reading() as reading:
+        office = known_caller().office
+        return jsonify(read_comments(reading.sql, office, first, last, before=before))
+
+
 def _job(what: str, *, by: By, formats: Collection[str], default_format: str) -> Job:
     """What the address asks for. Raises InvalidError with every wrong part of it."""
     wrong: dict[str, str] = {}
-    first, last = _day("from", wrong), _day("to", wrong)
-    if not wrong and not 0 <= (last - first).days < MOST_DAYS:
-        wrong["to"] = "range"
+    first, last = _period(wrong)
     asked_by = _choice("by", [one.value for one in By], by.value, wrong)
     asked_format = _choice("format", formats, default_format, wrong)
     if wrong:
@@ -121,6 +134,13 @@ def _sent(path: Path) -> Iterator[bytes]:
         path.unlink(missing_ok=True)
 
 
+def _period(wrong: dict[str, str]) -> tuple[date, date]:
+    first, last = _day("from", wrong), _day("to", wrong)
+    if not wrong and not 0 <= (last - first).days < MOST_DAYS:
+        wrong["to"] = "range"
+    return first, last
+
+
 def _day(name: str, wrong: dict[str, str]) -> date:
     given = request.args.get(name)
     try:
@@ -128,6 +148,18 @@ def _day(name: str, wrong: dict[str, str]) -> date:
     except ValueError:
         wrong[name] = "not_day" if given else "required"
         return date.min
+
+
+def _instant(name: str, wrong: dict[str, str]) -> datetime | None:
+    """An instant such as `2026-11-22T01:30:00.250Z`, or None where none is named."""
+    given = request.args.get(name)
+    if given is None:
+        return None
+    try:
+        return datetime.strptime(given, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    except ValueError:
+        wrong[name] = "range"
+        return None
 
 
 def _choice(name: str, among: Collection[str], default: str, wrong: dict[str, Any]) -> str:

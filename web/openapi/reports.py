@@ -1,7 +1,8 @@
-"""Figures for managers: the day so far, reports of a period, and every visit."""
+"""What managers read: the day so far, reports of a period, every visit, and comments."""
 
 from collections.abc import Mapping
 
+from operations.comments import MOST_COMMENTS
 from operations.report_jobs import CONTENT_TYPES
 from web.openapi.counters import DESK_STATE, SERVICE_STATE
 from web.openapi.tickets import HEAD, STATE
@@ -10,6 +11,7 @@ from web.openapi.words import (
     DAY,
     FLAG,
     INSTANT,
+    LANGUAGE,
     NAMES,
     SECONDS,
     SHARE,
@@ -23,6 +25,7 @@ from web.openapi.words import (
     record,
     said,
     shape,
+    whole,
 )
 
 TODAY = record(
@@ -133,6 +136,19 @@ FIGURES: Mapping[str, Schema] = {
 }
 """What each report tells of every part, and of all together."""
 
+COMMENT = record(
+    {
+        "day": said(DAY, "of the visit"),
+        "rated_at": INSTANT,
+        "service": record({"code": TEXT, "names": NAMES}),
+        "level": whole(1, 5),
+        "reasons": many(record({"code": TEXT, "names": NAMES})),
+        "comment": said(TEXT, "as the citizen wrote it: never to be shown as markup"),
+        "channel": one_of("tablet", "phone"),
+        "language": LANGUAGE,
+    }
+)
+
 BY = one_of("counter", "staff", "service", "day", "office")
 
 
@@ -157,6 +173,7 @@ def _report(what: str) -> Schema:
 
 SHAPES: Mapping[str, Schema] = {
     "Today": TODAY,
+    "Comment": COMMENT,
     "Rate": RATE,
     "Times": TIMES,
     "SatisfactionReport": _report("satisfaction"),
@@ -182,6 +199,16 @@ ROUTES: Mapping[str, Route] = {
     "api_reports.get_visits": Route(
         query={**PERIOD, "format?": one_of("csv", "xlsx")},
         files=tuple(CONTENT_TYPES[name] for name in ("csv", "xlsx")),
+        errors=["invalid"],
+    ),
+    "api_reports.get_comments": Route(
+        record(
+            {
+                "comments": many(shape("Comment"), MOST_COMMENTS),
+                "more": said(FLAG, "ask again with `before` for those that follow"),
+            }
+        ),
+        query={**PERIOD, "before?": said(INSTANT, "UTC; the last `rated_at` of the answer before")},
         errors=["invalid"],
     ),
 }  # fmt: skip
