@@ -11,8 +11,9 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsers import OpenPage, loud_chromium, pages_of
+from tests.counter.house import press, press_space
 from tests.display.hearing import names, said, wait_until_heard
-from tests.visit_house import Hall, VisitHouse, code_on, in_hand, press_space, sample_office, take
+from tests.visit_house import Hall, VisitHouse, code_on, in_hand, sample_office, take
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -145,10 +146,10 @@ def call_is_seen_and_heard(  # one place for what everybody notices of a call
 def serve(counter: Page, rating: Page, number: str) -> None:
     """The clerk starts and finishes; the tablet follows to its question."""
     assert in_hand(counter) == number
-    counter.keyboard.press("s")
+    press(counter, "s")
     expect(counter.locator(".hand.serving")).to_be_visible()
     expect(rating.locator(".tablet.serving .ticket-number")).to_have_text(number)
-    counter.keyboard.press("x")
+    press(counter, "x")
     expect(rating.locator(".tablet.ask .invited")).to_contain_text(number)
     expect(rating.locator(".face-choice[aria-pressed=true]")).to_have_count(0)
 

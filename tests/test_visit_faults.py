@@ -10,15 +10,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browsers import OpenPage
+from tests.counter.house import SLIP_MS, press, press_space
 from tests.visit_house import (
     HEALED_MS,
-    SLIP_MS,
     Hall,
     VisitHouse,
     code_on,
     eventually,
     in_hand,
-    press_space,
     sample_office,
     take,
 )
@@ -62,7 +61,7 @@ def test_without_paper_the_screen_gives_the_number_and_staff_are_told(
     house.paper.machine.paper = "ok"
     press_space(counter)
     expect(counter.locator(".hand.called")).to_be_visible()
-    counter.keyboard.press("i")
+    press(counter, "i")
     expect(counter.locator(".attention")).to_have_count(0, timeout=UNPRINTED_MS)
     phone = hall.phone(code_on(house.paper))
     expect(phone.locator(".phone.called .label")).to_have_text(number)
@@ -93,7 +92,7 @@ def test_a_killed_server_comes_back_into_the_middle_of_the_visit(
     phone = hall.phone(code_on(house.paper))
     press_space(counter)
     expect(counter.locator(".hand.called")).to_be_visible()
-    counter.keyboard.press("s")
+    press(counter, "s")
     expect(rating.locator(".tablet.serving")).to_be_visible()
 
     house.stop()

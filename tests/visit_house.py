@@ -35,9 +35,6 @@ timeout_s = 1.0
 CLERK = "lan"
 CLERKS_NAME = "Nguyễn Thị Mẫu"
 OWN_PASSWORD = "câu dễ nhớ của riêng mình"
-SLIP_MS = 1100
-"""Longer than the time in which a second press of the space bar is taken for a slip."""
-
 HEALED_MS = 15_000
 """All screens come right by themselves within this after the server is back."""
 
@@ -158,12 +155,6 @@ def code_on(paper: NetworkPaper, place: int = -1) -> str:
     """Where the QR code on a printed ticket leads; each ticket has exactly one."""
     [code] = zxingcpp.read_barcodes(paper.machine.tickets[place].convert("L"))
     return code.text
-
-
-def press_space(counter: Page) -> None:
-    """The space bar, after the time that guards against slips."""
-    counter.wait_for_timeout(SLIP_MS)
-    counter.keyboard.press("Space")
 
 
 def in_hand(counter: Page) -> str:

@@ -93,7 +93,7 @@ function accountView({ me }, on) {
 function deskView(page, on) {
   return html`
     ${attentionView(page, on)}
-    <main class="zones">
+    <main class="zones" aria-busy=${page.busy ? "true" : "false"}>
       ${handView(page, on)} ${lineView(page, on)} ${dayView(page.state)}
     </main>
   `;

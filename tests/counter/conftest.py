@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.counter.house import CounterHouse, Desk, Take
+from tests.served import serving
 
 
 @pytest.fixture(scope="module")
@@ -12,11 +13,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CounterHouse]:
     """One office for all walks of a file; each has counters of its own."""
     made = CounterHouse(tmp_path_factory.mktemp("counter"))
     made.write()
-    made.start()
-    try:
+    with serving(made):
         yield made
-    finally:
-        made.stop()
 
 
 @pytest.fixture(scope="module")

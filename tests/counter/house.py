@@ -1,61 +1,19 @@
 """A served office for the walks at the counter: each walk has counters and clerks of its own."""
 
-import json
-import os
-import re
-import select
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import count
-from pathlib import Path
 from typing import Any
-from urllib.request import Request, urlopen
 
 from playwright.sync_api import Page
 
-from operations.devices import Place, add_device, ask_help
-from operations.passwords import chosen_password
-from operations.staff import add_staff
-from store.store import Store
 from tests.browsers import OpenPage
+from tests.served import OFFICE, PASSWORD, ServedHouse
 
-ROOT = Path(__file__).parent.parent.parent
-PASSWORD = "mật khẩu để thử"
-START_S = 20
 SLIP_MS = 1100
 """Longer than the time in which a second press of the space bar is taken for a slip."""
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-CONFIG = """
-[server]
-host = "127.0.0.1"
-
-[store]
-url = "sqlite:///{folder}/office.db"
-catalogue = "{folder}/office.toml"
-
-[printers.kiosk-1]
-kind = "file"
-path = "{folder}/tickets"
-"""
-
-OFFICE = """
-[office]
-code = "thu"
-kind = "commune"
-name = { vi = "Trung tâm thử", en = "Test centre" }
-slogan = { vi = "Hành chính phục vụ", en = "Administration that serves" }
-greeting = { vi = "Kính chào Ông/Bà!", en = "Welcome!" }
-notice = { vi = "Thông báo thử", en = "A test notice" }
-hotline = "1900 0000"
-timezone = "Asia/Ho_Chi_Minh"
-languages = ["vi", "en"]
-"""
 
 SERVICE = """
 [[service]]
@@ -92,12 +50,9 @@ Take = Callable[..., list[str]]
 
 
 @dataclass
-class CounterHouse:
-    """An office served by a process of its own."""
+class CounterHouse(ServedHouse):
+    """An office with a desk for each walk."""
 
-    folder: Path
-    process: subprocess.Popen[bytes] | None = None
-    url: str = ""
     numbers: Any = field(default_factory=lambda: count(1))
 
     def write(self) -> None:
@@ -106,38 +61,7 @@ class CounterHouse:
             SERVICE.format(code=code, number=place, twin=place + 50)
             for place, code in enumerate(LETTERS, 1)
         ]
-        (self.folder / "office.toml").write_text(OFFICE + "".join(parts), "utf-8")
-        (self.folder / "config.toml").write_text(CONFIG.format(folder=self.folder), "utf-8")
-
-    def start(self) -> None:
-        """Serve, on the same port as before if there was one."""
-        port = self.url.rpartition(":")[2] or "0"
-        self.process = subprocess.Popen(
-            [sys.executable, str(ROOT / "server.py"), "run", "--port", port],
-            env={**os.environ, "MOISO_CONFIG": str(self.folder / "config.toml")},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        self.url = f"http://127.0.0.1:{self._told_port()}"
-
-    def _told_port(self) -> str:
-        assert self.process is not None
-        assert self.process.stdout is not None
-        told, until = b"", time.monotonic() + START_S
-        while time.monotonic() < until and self.process.poll() is None:
-            if select.select([self.process.stdout], [], [], 0.2)[0]:
-                told += os.read(self.process.stdout.fileno(), 4096)
-            if found := re.search(rb"http://localhost:(\d+)\s", told):
-                return found[1].decode()
-        raise AssertionError(f"The server did not start: {told.decode()}")
-
-    def stop(self) -> None:
-        """End the process."""
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            assert self.process.stdout is not None
-            self.process.stdout.close()
+        self.lay_down(OFFICE + "".join(parts))
 
     def desk(self) -> Desk:
         """A counter nobody used yet, and a new clerk."""
@@ -145,72 +69,21 @@ class CounterHouse:
         desk = Desk(
             number, number + 50, LETTERS[number - 1], f"canbo{number}", f"Nguyễn Thử {number}"
         )
-        self.add_clerk(desk.clerk, desk.full_name)
+        self.employ(desk.clerk, desk.full_name)
         return desk
-
-    def add_clerk(self, name: str, full_name: str, *, must_change: bool = False) -> None:
-        """A clerk who signs in with PASSWORD."""
-        password = chosen_password(PASSWORD, name=name)
-        with self._store() as store, store.change(self._office(store)) as change:
-            staff = add_staff(
-                change,
-                name=name,
-                full_name=full_name,
-                role="clerk",
-                password=password,
-                now=datetime.now(UTC),
-            )
-            if not must_change:
-                change.sql.set_password(id=staff["id"], password_hash=password.hash, must_change=0)
 
     def sign_out_everywhere(self, name: str) -> None:
         """The clerk's sessions end, as when a manager gave another password."""
-        with self._store() as store, store.maintain() as sql:
+        with self.opened() as (store, _office), store.maintain() as sql:
             sql.end_staff_sessions(staff=sql.staff_by_name(name=name)["id"], but="")
 
     def kiosk(self, name: str, *, asks_help: bool = False) -> str:
         """The token of a new kiosk."""
-        now = datetime.now(UTC)
-        with self._store() as store, store.change(self._office(store)) as change:
-            device, token = add_device(change, "kiosk", Place(name, printer="kiosk-1"), now=now)
-            if asks_help:
-                ask_help(change, device["id"], now=now)
-        return token
+        return self.device("kiosk", name, printer="kiosk-1", asks_help=asks_help)
 
     def take(self, token: str, service: str, **wish: str) -> str:
         """A citizen takes a number at the kiosk; its label."""
-        request = Request(  # noqa: S310 -- our own server
-            f"{self.url}/api/v1/tickets",
-            data=json.dumps({"service": service, **wish}).encode(),
-            headers={
-                "Authorization": f"Bearer {token}",
-                "Content-Type": "application/json",
-                "Idempotency-Key": os.urandom(8).hex(),
-            },
-        )
-        with urlopen(request, timeout=5) as answer:  # noqa: S310 -- our own server
-            return str(json.load(answer)["label"])
-
-    def _store(self) -> Any:
-        return _Opened(self.folder / "office.db")
-
-    @staticmethod
-    def _office(store: Store) -> str:
-        with store.reading() as reading:
-            return str(next(iter(reading.sql.list_offices()))["id"])
-
-
-class _Opened:
-    """The served store, opened beside the server for a moment."""
-
-    def __init__(self, path: Path) -> None:
-        self.store = Store(path)
-
-    def __enter__(self) -> Store:
-        return self.store
-
-    def __exit__(self, *_error: object) -> None:
-        self.store.close()
+        return str(self.post(token, "/tickets", service=service, **wish)["label"])
 
 
 def sign_in(house: CounterHouse, open_page: OpenPage, clerk: str) -> Page:
@@ -250,7 +123,13 @@ def rows(page: Page, of: str = "waiting") -> list[str]:
     return page.locator(f"[data-list='{of}'] .line-label").all_inner_texts()
 
 
+def press(page: Page, key: str) -> None:
+    """A key, once the last command was answered and is shown: until then the page's keys rest."""
+    page.wait_for_function("document.querySelector('.zones')?.ariaBusy !== 'true'")
+    page.keyboard.press(key)
+
+
 def press_space(page: Page) -> None:
     """The space bar, after the time that guards against slips."""
     page.wait_for_timeout(SLIP_MS)
-    page.keyboard.press("Space")
+    press(page, "Space")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsers import OpenPage
-from tests.counter.house import CounterHouse, Take, press_space, rows, sit_down
+from tests.counter.house import CounterHouse, Take, press, press_space, rows, sit_down
 
 pytestmark = pytest.mark.browser
 
@@ -17,13 +17,13 @@ def test_what_is_typed_in_a_dialog_does_nothing_else(
     desk = house.desk()
     [label] = take(desk)
     page = sit_down(house, open_page, desk)
-    page.keyboard.press("Space")
+    press(page, "Space")
     expect(page.locator(".hand.called")).to_be_visible()
 
-    page.keyboard.press("g")
-    page.keyboard.press("4")
+    press(page, "g")
+    press(page, "4")
     page.keyboard.type("xin gặp chồng ở sảnh")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
     expect(page.locator(".hand.free")).to_be_visible()
     assert rows(page, "resume") == [label]
@@ -38,10 +38,10 @@ def test_an_absent_citizen_comes_back_before_the_others(
     desk = house.desk()
     first, second = take(desk, 2)
     page = sit_down(house, open_page, desk)
-    page.keyboard.press("Space")
+    press(page, "Space")
     expect(page.locator(".hand.called")).to_be_visible()
 
-    page.keyboard.press("v")
+    press(page, "v")
     expect(page.locator("[data-list=bring-back]")).to_contain_text(first)
     page.locator("[data-list=bring-back] [data-act=bring-back]").click()
     expect(page.locator("[data-list=waiting]")).to_contain_text("Đã quay lại")
@@ -55,14 +55,14 @@ def test_an_act_is_taken_back_while_its_seconds_run(
     desk = house.desk()
     [label] = take(desk)
     page = sit_down(house, open_page, desk)
-    page.keyboard.press("Space")
+    press(page, "Space")
     expect(page.locator(".hand.called")).to_be_visible()
-    page.keyboard.press("x")
+    press(page, "x")
     expect(page.locator(".hand.free")).to_be_visible()
     expect(page.locator(".hand-undo")).to_contain_text(f"Vừa xong {label}")
     assert re.search(r"\b[45]\d giây|60 giây", page.locator(".hand-left").inner_text())
 
-    page.keyboard.press("z")
+    press(page, "z")
 
     expect(page.locator(".hand.called .hand-ticket .hand-number")).to_have_text(label)
 
@@ -74,16 +74,16 @@ def test_a_transferred_ticket_brings_its_note_to_the_other_counter(
     [label] = take(desk)
     page = sit_down(house, open_page, desk)
     there = sit_down(house, open_page, other)
-    page.keyboard.press("Space")
+    press(page, "Space")
     expect(page.locator(".hand.called")).to_be_visible()
 
-    page.keyboard.press("c")
+    press(page, "c")
     page.select_option("select[name=service]", other.service)
     page.select_option("select[name=counter]", str(other.number))
     page.fill("input[name=note]", "Đã nộp tờ khai")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(there.locator("[data-list=waiting]")).to_contain_text(label)
-    there.keyboard.press("Space")
+    press(there, "Space")
 
     expect(there.locator(".hand-notes")).to_contain_text("Đã nộp tờ khai")
     expect(there.locator(".hand-about")).to_contain_text("Chuyển đến quầy này")
@@ -98,12 +98,12 @@ def test_calling_out_of_order_asks_for_a_reason(
     page = sit_down(house, open_page, desk)
 
     for key in ("l", "ArrowDown", "Enter"):
-        page.keyboard.press(key)
+        press(page, key)
     expect(page.get_by_role("heading", name=f"Gọi {second} trước lượt")).to_be_visible()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("dialog[open]")).to_be_visible()
-    page.keyboard.press("1")
-    page.keyboard.press("Enter")
+    press(page, "1")
+    press(page, "Enter")
 
     expect(page.locator(".hand.called .hand-ticket .hand-number")).to_have_text(second)
 
@@ -116,7 +116,7 @@ def test_priority_is_shown_with_its_reason(
     [label] = take(desk, class_="priority", priority_reason="pregnant", language="en")
     page = sit_down(house, open_page, desk)
 
-    page.keyboard.press("Space")
+    press(page, "Space")
 
     expect(page.locator(".hand-ticket .hand-number")).to_have_text(label)
     expect(page.locator(".hand-notes")).to_contain_text("Kiểm tra giấy tờ ưu tiên")
@@ -130,11 +130,11 @@ def test_a_clerk_takes_and_prints_a_ticket_for_a_citizen(
     desk = house.desk()
     page = sit_down(house, open_page, desk)
 
-    page.keyboard.press("t")
+    press(page, "t")
     page.locator(f"input[name=service][value={desk.service}]").check(force=True)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".taken-number")).to_have_text(f"{desk.service}001")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
     expect(page.locator(".toast.green")).to_contain_text("Đã gửi lệnh in")
     assert rows(page) == [f"{desk.service}001"]
@@ -146,16 +146,16 @@ def test_a_pausing_counter_finishes_but_does_not_call(
     desk = house.desk()
     take(desk, 2)
     page = sit_down(house, open_page, desk)
-    page.keyboard.press("Space")
+    press(page, "Space")
     expect(page.locator(".hand.called")).to_be_visible()
-    page.keyboard.press("p")
-    page.keyboard.press("2")
-    page.keyboard.press("Enter")
+    press(page, "p")
+    press(page, "2")
+    press(page, "Enter")
     expect(page.locator(".place .chip.gold")).to_be_visible()
 
     press_space(page)
     expect(page.get_by_role("heading", name="Quầy tạm nghỉ: Họp")).to_be_visible()
-    page.keyboard.press("Space")
+    press(page, "Space")
     expect(page.locator(".place .chip.green")).to_be_visible()
     page.locator("[data-act=close]").click()
     page.locator("dialog button[value=yes]").click()
@@ -171,6 +171,6 @@ def test_a_citizen_who_needs_help_is_seen_and_answered(
     page = sit_down(house, open_page, house.desk())
     expect(page.locator(".attention")).to_contain_text("Máy ở cổng cần hỗ trợ")
 
-    page.keyboard.press("h")
+    press(page, "h")
 
     expect(page.locator(".attention")).to_have_count(0)

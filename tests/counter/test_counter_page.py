@@ -3,24 +3,22 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.axe import violations
 from tests.browsers import OpenPage
 from tests.counter.house import (
-    PASSWORD,
-    ROOT,
     CounterHouse,
     Take,
     fill_sign_in,
+    press,
     press_space,
     rows,
     sit_down,
 )
+from tests.served import PASSWORD
 
 pytestmark = pytest.mark.browser
-
-
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def test_an_ended_session_leads_to_sign_in_and_back(
@@ -31,7 +29,7 @@ def test_an_ended_session_leads_to_sign_in_and_back(
     page = sit_down(house, open_page, desk)
     house.sign_out_everywhere(desk.clerk)
 
-    page.keyboard.press("Space")
+    press(page, "Space")
     page.wait_for_url("**/sign-in?next=*")
     fill_sign_in(page, desk.clerk)
 
@@ -42,7 +40,7 @@ def test_an_ended_session_leads_to_sign_in_and_back(
 def test_a_first_password_is_changed_before_anything_else(
     house: CounterHouse, open_page: OpenPage
 ) -> None:
-    house.add_clerk("nguoimoi", "Lê Người Mới", must_change=True)
+    house.employ("nguoimoi", "Lê Người Mới", must_change=True)
     page = open_page(f"{house.url}/counter", width=1366, height=768)
     fill_sign_in(page, "nguoimoi", "sai mật khẩu")
     expect(page.get_by_role("alert")).not_to_be_empty()
@@ -51,10 +49,10 @@ def test_a_first_password_is_changed_before_anything_else(
 
     for field, text in (("old", PASSWORD), ("fresh", "một câu dễ nhớ"), ("again", "khác hẳn")):
         page.fill(f"input[name={field}]", text)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("alert")).to_contain_text("không giống nhau")
     page.fill("input[name=again]", "một câu dễ nhớ")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
     page.wait_for_url("**/counter")
     expect(page.locator(".choose")).to_be_visible()
@@ -77,7 +75,7 @@ def test_a_lost_line_keeps_the_last_state_and_heals(tmp_path: Path, open_page: O
         house.start()
 
         expect(page.locator(".line-lost")).to_have_count(0, timeout=20_000)
-        page.keyboard.press("Space")
+        press(page, "Space")
         expect(page.locator(".hand.called .hand-ticket .hand-number")).to_have_text(label)
     finally:
         house.stop()
@@ -103,7 +101,7 @@ def test_everything_stands_on_one_page(
     take(desk, 14, class_="priority", priority_reason="disabled")
     page = sit_down(house, open_page, desk)
     for key in ("Space", "g", "1", "Enter"):
-        page.keyboard.press(key)
+        press(page, key)
         page.wait_for_timeout(200)
     press_space(page)
     expect(page.locator(".hand.called")).to_be_visible()
@@ -132,25 +130,14 @@ def test_axe_finds_nothing(
     expect(page.locator(".zones")).to_be_visible()
     found += violations(page)
     for key in ("Space", "g", "1", "Enter"):
-        page.keyboard.press(key)
+        press(page, key)
         page.wait_for_timeout(200)
     press_space(page)
     expect(page.locator(".hand.called")).to_be_visible()
     found += violations(page)
     for key in ("c", "Escape", "t", "Escape", "p"):
-        page.keyboard.press(key)
+        press(page, key)
         page.wait_for_timeout(400)
         found += violations(page)
 
     assert found == []
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core says against the page as it stands, a line for each rule."""
-    page.evaluate(AXE.read_text("utf-8"))
-    result = page.evaluate("axe.run({resultTypes: ['violations']})")
-    return [
-        f"{rule['id']}: {node['html'][:160]}"
-        for rule in result["violations"]
-        for node in rule["nodes"]
-    ]

@@ -10,6 +10,7 @@ from tests.counter.house import (
     Desk,
     Take,
     in_hand,
+    press,
     press_space,
     rows,
     sign_in,
@@ -26,9 +27,9 @@ def test_the_space_bar_alone_serves_a_line_of_people(
     first, second = take(desk, 2)
     page = sit_down(house, open_page, desk)
 
-    page.keyboard.press("Space")
+    press(page, "Space")
     expect(page.locator(".hand.called .hand-ticket .hand-number")).to_have_text(first)
-    page.keyboard.press("s")
+    press(page, "s")
     expect(page.locator(".hand.serving")).to_be_visible()
     press_space(page)
     expect(page.locator(".hand.called .hand-ticket .hand-number")).to_have_text(second)
@@ -68,7 +69,7 @@ def test_two_counters_never_call_the_same_number(
     house: CounterHouse, open_page: OpenPage, take: Take
 ) -> None:
     desk = house.desk()
-    house.add_clerk("canbo-ben-canh", "Trần Bên Cạnh")
+    house.employ("canbo-ben-canh", "Trần Bên Cạnh")
     beside = Desk(desk.beside, desk.number, desk.service, "canbo-ben-canh", "Trần Bên Cạnh")
     labels = take(desk, 6)
     pages = [sit_down(house, open_page, one) for one in (desk, beside)]
@@ -105,7 +106,7 @@ def test_a_held_or_doubled_key_finishes_nobody(
     assert in_hand(page) == first
     press_space(page)
     expect(page.locator(".hand-ticket .hand-number")).to_have_text(second)
-    page.keyboard.press("Space")
+    press(page, "Space")
     page.wait_for_timeout(300)
 
     assert in_hand(page) == second
@@ -159,7 +160,7 @@ def test_a_clerk_who_moves_to_another_counter_sees_that_one(
 
     labels = take(desk, 2)
     expect(page.locator("[data-list=waiting] li")).to_have_count(2)
-    page.keyboard.press("Space")
+    press(page, "Space")
 
     expect(page.locator(".hand.called .hand-ticket .hand-number")).to_have_text(labels[0])
 
@@ -176,6 +177,6 @@ def test_two_tabs_of_a_clerk_stay_in_step(
 
     page.click(f".tile[data-counter='{desk.number}']")
     expect(second.locator(".zones")).to_be_visible()
-    second.keyboard.press("Space")
+    press(second, "Space")
 
     expect(page.locator(".hand.called .hand-ticket .hand-number")).to_have_text(label)

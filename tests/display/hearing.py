@@ -8,9 +8,8 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browsers import OpenPage
-from tests.display.house import ROOT, Zone
+from tests.display.house import Zone
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TV = {"width": 1920, "height": 1080}
 
 Show = Callable[..., Page]
@@ -93,10 +92,3 @@ def said(label: str, counter: int, language: str = "vi") -> list[str]:
     """The clips after the chime of a first call, for labels and counters read sign by sign."""
     words = ["moi", *label, "den-quay", str(counter)]
     return [f"{language}/{word}" for word in words]
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core finds wrong, in sentences."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run()")["violations"]
-    return [f"{v['id']}: {[node['html'] for node in v['nodes']]}" for v in found]

@@ -1,57 +1,13 @@
 """A served office for the walks before the hall's screen: each walk has a zone of its own."""
 
-import json
-import math
-import os
-import re
-import select
-import subprocess
-import sys
-import time
-import wave
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
-from urllib.request import Request, urlopen
 
-from devices.voice import clip_names
-from operations.devices import Place, add_device
-from store.store import Store
-
-ROOT = Path(__file__).parent.parent.parent
-START_S = 20
+from tests.clips import record_clips
+from tests.served import OFFICE, ServedHouse
 
 ZONES = {code: 8 if code in "HK" else 4 for code in "ABCDEFGHIKLMN"}
 """How many counters each zone has: eight are the most that one page holds."""
-
-CLIP_S = 0.06
-RATE_HZ = 8000
-
-CONFIG = """
-[server]
-host = "127.0.0.1"
-
-[store]
-url = "sqlite:///{folder}/office.db"
-catalogue = "{folder}/office.toml"
-
-[voice]
-folder = "{folder}/voice"
-"""
-
-OFFICE = """
-[office]
-code = "thu"
-kind = "commune"
-name = { vi = "Trung tâm thử", en = "Test centre" }
-slogan = { vi = "Hành chính phục vụ", en = "Administration that serves" }
-greeting = { vi = "Kính chào bà con!", en = "Welcome, everybody!" }
-notice = { vi = "NOTICE", en = "A test notice" }
-hotline = "1900 0000"
-timezone = "Asia/Ho_Chi_Minh"
-languages = ["vi", "en"]
-"""
 
 SERVICE = """
 [[service]]
@@ -69,87 +25,43 @@ services = ["{code}"]
 zone = "{code}"
 """
 
-LONG_NOTICE = "Ông/Bà vui lòng ngồi chờ đến lượt gọi. " * 5
+OTHER_WORDS = {
+    "Kính chào Ông/Bà!": "Kính chào bà con!",
+    "Welcome!": "Welcome, everybody!",
+    "Thông báo thử": "Ông/Bà vui lòng ngồi chờ đến lượt gọi. " * 5,
+}
+"""What this office says in place of the usual: its own greeting, and a notice of several lines."""
 
 
 @dataclass
-class DisplayHouse:
-    """An office of many zones, served by a process of its own, with short beeps for a voice."""
-
-    folder: Path
-    process: subprocess.Popen[bytes] | None = None
-    url: str = ""
+class DisplayHouse(ServedHouse):
+    """An office of many zones, with short beeps for a voice."""
 
     def write(self) -> None:
         """Lay down the settings, the catalogue and the clips."""
-        parts = [OFFICE.replace("NOTICE", LONG_NOTICE)]
+        parts = [OFFICE]
+        for usual, ours in OTHER_WORDS.items():
+            parts[0] = parts[0].replace(usual, ours)
         for code in ZONES:
             parts.append(SERVICE.format(code=code))
             parts += [COUNTER.format(number=number, code=code) for number in numbers_of(code)]
-        (self.folder / "office.toml").write_text("".join(parts), "utf-8")
-        (self.folder / "config.toml").write_text(CONFIG.format(folder=self.folder), "utf-8")
-        for language in ("vi", "en"):
-            self._write_clips(language)
-
-    def start(self) -> None:
-        """Serve, on the same port as before if there was one."""
-        port = self.url.rpartition(":")[2] or "0"
-        config = str(self.folder / "config.toml")
-        self.process = subprocess.Popen(
-            [sys.executable, str(ROOT / "server.py"), "run", "--config", config, "--port", port],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        self.url = f"http://127.0.0.1:{self._told_port(self.process)}"
-
-    def stop(self) -> None:
-        """End the process at once, as when the power goes."""
-        if self.process is not None:
-            self.process.kill()
-            self.process.communicate()
-
-    @staticmethod
-    def _told_port(process: subprocess.Popen[bytes]) -> str:
-        assert process.stdout is not None
-        told, until = b"", time.monotonic() + START_S
-        while time.monotonic() < until and process.poll() is None:
-            if select.select([process.stdout], [], [], 0.2)[0]:
-                told += os.read(process.stdout.fileno(), 4096)
-            if found := re.search(rb"http://localhost:(\d+)\s", told):
-                return found[1].decode()
-        raise AssertionError(f"The server did not start: {told.decode()}")
-
-    def _write_clips(self, language: str) -> None:
-        folder = self.folder / "voice" / "recorded" / language
-        folder.mkdir(parents=True)
-        for name in clip_names(language):
-            with wave.open(str(folder / f"{name}.wav"), "wb") as file:
-                file.setparams((1, 2, RATE_HZ, 0, "NONE", ""))
-                file.writeframes(_beep())
+        self.lay_down("".join(parts))
+        record_clips(self.folder / "voice", "vi", "en")
 
     def zone(self, code: str) -> "Zone":
         """A zone with its screen's token, its kiosk's and those of its first two counters."""
-        counters = {number: self._token("counter", number) for number in numbers_of(code)[:2]}
-        display = self._token("display", zone=code)
-        zone = Zone(self, code, display, self._token("kiosk"), counters)
+        counters = {
+            number: self.device("counter", counter=number) for number in numbers_of(code)[:2]
+        }
+        display = self.device("display", zone=code)
+        zone = Zone(self, code, display, self.device("kiosk"), counters)
         for number in counters:
             zone.at(number, "open")
         return zone
 
     def whole_office(self) -> "Zone":
         """A screen that shows every counter."""
-        return Zone(self, "", self._token("display"), "", {})
-
-    def _token(self, kind: str, counter: int | None = None, zone: str = "") -> str:
-        place = Place(f"{kind} {counter or zone}", counter=counter, zone=zone)
-        store = Store(self.folder / "office.db")
-        try:
-            with store.reading() as reading:
-                office = str(next(iter(reading.sql.list_offices()))["id"])
-            with store.change(office) as change:
-                return add_device(change, kind, place, now=datetime.now(UTC))[1]
-        finally:
-            store.close()
+        return Zone(self, "", self.device("display"), "", {})
 
 
 @dataclass(frozen=True)
@@ -174,47 +86,28 @@ class Zone:
 
     def citizen(self, **wish: str) -> str:
         """Somebody takes a number; its label."""
-        return str(self._post("/tickets", self.kiosk, service=self.code, **wish)["label"])
+        return str(self.house.post(self.kiosk, "/tickets", service=self.code, **wish)["label"])
 
     def at(self, counter: int, act: str) -> Any:
         """A clerk's act at a counter."""
-        return self._post(f"/counters/{counter}/{act}", self.counters[counter])
+        return self.house.post(self.counters[counter], f"/counters/{counter}/{act}")
 
     def call(self, counter: int) -> Any:
         """The clerk finishes and calls the next one; the ticket."""
-        return self._post(f"/counters/{counter}/call-next", self.counters[counter], finish=True)
+        return self.house.post(
+            self.counters[counter], f"/counters/{counter}/call-next", finish=True
+        )
 
     def recall(self, ticket: Any) -> None:
         """The clerk calls the same one again."""
-        self._post(f"/tickets/{ticket['id']}/recall", self.counters[ticket["counter"]])
+        self.house.post(self.counters[ticket["counter"]], f"/tickets/{ticket['id']}/recall")
 
     def no_show(self, ticket: Any) -> None:
         """Nobody came."""
-        self._post(f"/tickets/{ticket['id']}/no-show", self.counters[ticket["counter"]])
-
-    def _post(self, path: str, token: str, **body: object) -> Any:
-        request = Request(  # noqa: S310 -- our own server
-            f"{self.house.url}/api/v1{path}",
-            data=json.dumps(body).encode(),
-            headers={
-                "Authorization": f"Bearer {token}",
-                "Content-Type": "application/json",
-                "Idempotency-Key": os.urandom(8).hex(),
-            },
-        )
-        with urlopen(request, timeout=5) as answer:  # noqa: S310 -- our own server
-            return json.loads(answer.read() or b"null")
+        self.house.post(self.counters[ticket["counter"]], f"/tickets/{ticket['id']}/no-show")
 
 
 def numbers_of(zone: str) -> range:
     """The numbers of a zone's counters."""
     before = sum(count for code, count in ZONES.items() if code < zone)
     return range(before + 1, before + 1 + ZONES[zone])
-
-
-def _beep() -> bytes:
-    samples = range(int(CLIP_S * RATE_HZ))
-    return b"".join(
-        int(9000 * math.sin(math.tau * 440 * i / RATE_HZ)).to_bytes(2, "little", signed=True)
-        for i in samples
-    )

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.display.hearing import Show, clips_heard, violations, wait_until_heard
+from tests.axe import violations
+from tests.display.hearing import Show, clips_heard, wait_until_heard
 from tests.display.house import DisplayHouse
 
 pytestmark = pytest.mark.browser

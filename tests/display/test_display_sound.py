@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
+from tests.axe import violations
 from tests.browsers import OpenPage
 from tests.display.hearing import (
     Heard,
@@ -13,7 +14,6 @@ from tests.display.hearing import (
     names,
     open_display,
     said,
-    violations,
     wait_until_heard,
 )
 from tests.display.house import DisplayHouse

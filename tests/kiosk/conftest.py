@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browsers import OpenPage
 from tests.kiosk.house import KioskHouse
+from tests.served import serving
 
 
 @pytest.fixture(scope="module")
@@ -14,12 +15,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KioskHouse]:
     """One office for all walks of this file."""
     made = KioskHouse(tmp_path_factory.mktemp("kiosk"))
     made.write()
-    try:
-        made.start()
+    with serving(made):
         made.prepare()
         yield made
-    finally:
-        made.stop()
 
 
 @pytest.fixture

@@ -1,58 +1,26 @@
 """A served office for the walks at the kiosk: open, full, paused and closed services, two printers."""
 
-import json
-import os
-import wave
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.request import Request, urlopen
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, Page
 
-from devices.voice import clip_names
 from tests.browsers import OpenPage
-from tests.served import ROOT, ServedHouse
+from tests.served import OFFICE, PAPER, ServedHouse
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-
-CONFIG = """
+SETTINGS = """
 [server]
-host = "127.0.0.1"
 public_url = "http://192.0.2.10:8000"
-
-[store]
-url = "sqlite:///{folder}/office.db"
-catalogue = "{folder}/office.toml"
 
 [queue]
 tickets_per_minute = 600
-
-[voice]
-folder = "{folder}/voice"
-
-[printers.kiosk-1]
-kind = "file"
-path = "{folder}/tickets"
 
 [printers.off]
 kind = "tcp"
 host = "127.0.0.1"
 port = 9
-"""
-
-OFFICE = """
-[office]
-code = "thu"
-kind = "commune"
-name = { vi = "Trung tâm Phục vụ hành chính công xã Thử Nghiệm", en = "Test Commune Public Administration Service Centre" }
-slogan = { vi = "Hành chính phục vụ", en = "Administration that serves" }
-greeting = { vi = "Kính chào Ông/Bà!", en = "Welcome!" }
-notice = { vi = "Thông báo thử", en = "A test notice" }
-hotline = "1900 0000"
-timezone = "Asia/Ho_Chi_Minh"
-languages = ["vi", "en"]
 """
 
 SERVICE = """
@@ -99,8 +67,7 @@ class KioskHouse(ServedHouse):
             SERVICE.format(code=code, vi=vi, en=en, number=place, more=more.get(code, ""))
             for place, (code, vi, en) in enumerate(SERVICES, 1)
         ]
-        (self.folder / "office.toml").write_text(OFFICE + "".join(parts), "utf-8")
-        (self.folder / "config.toml").write_text(CONFIG.format(folder=self.folder), "utf-8")
+        self.lay_down(OFFICE + "".join(parts), SETTINGS + PAPER)
 
     def prepare(self) -> None:
         """Use up service C, pause service E."""
@@ -110,27 +77,10 @@ class KioskHouse(ServedHouse):
                 office=change.office, code="E", paused=1, version=change.version
             )
 
-    def post(self, token: str, path: str, **body: Any) -> Any:
-        """Command the served office as the holder of a token."""
-        return self._ask(token, path, json.dumps(body).encode())
-
     def waiting(self, service: str) -> int:
         """How many wait for a service, as the office says."""
-        office = self._ask(self.device("display"), "/office")
+        office = self.ask("GET", self.device("display"), "/office")
         return next(int(one["waiting"]) for one in office["services"] if one["code"] == service)
-
-    def _ask(self, token: str, path: str, body: bytes | None = None) -> Any:
-        request = Request(  # noqa: S310 -- our own server
-            f"{self.url}/api/v1{path}",
-            data=body,
-            headers={
-                "Authorization": f"Bearer {token}",
-                "Content-Type": "application/json",
-                "Idempotency-Key": os.urandom(8).hex(),
-            },
-        )
-        with urlopen(request, timeout=5) as answer:  # noqa: S310 -- our own server
-            return json.load(answer)
 
     def missed_ticket(self, service: str, counter: int) -> dict[str, Any]:
         """A number of this service that was called and not answered."""
@@ -141,17 +91,6 @@ class KioskHouse(ServedHouse):
         missed: dict[str, Any] = self.post(clerk, f"/tickets/{called['id']}/no-show")
         self.post(clerk, f"/counters/{counter}/close")
         return missed
-
-    def record_clips(self, language: str) -> None:
-        """A short silence for each clip, as an office would record them."""
-        folder = self.folder / "voice" / "recorded" / language
-        folder.mkdir(parents=True, exist_ok=True)
-        for clip in clip_names(language):
-            with wave.open(str(folder / f"{clip}.wav"), "wb") as sound:
-                sound.setnchannels(1)
-                sound.setsampwidth(2)
-                sound.setframerate(8000)
-                sound.writeframes(bytes(800))
 
     def kiosk_page(
         self, open_page: OpenPage, *, printer: str | None = "kiosk-1", **flags: Any
@@ -224,17 +163,3 @@ def small_things(page: Page) -> list[str]:
         }"""
     )
     return found
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core says against the page, the 7 : 1 contrast of a kiosk included."""
-    page.evaluate(AXE.read_text("utf-8"))
-    result = page.evaluate(
-        """() => axe.run({ resultTypes: ["violations"],
-             rules: { "color-contrast-enhanced": { enabled: true } } })"""
-    )
-    return [
-        f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-        for rule in result["violations"]
-        for node in rule["nodes"]
-    ]
