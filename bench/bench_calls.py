@@ -80,12 +80,12 @@ def bare_times() -> list[float]:
 def our_times() -> list[float]:
     """Our server: a clerk's round of finish and call next."""
     with our_site() as site:
-        kiosk = Http(site.port, bearer(_token(site, "kiosk")))
+        kiosk = Http(site.port, bearer(site.token("kiosk")))
         taken = [_take(kiosk) for _ in range(PHONES)]
-        desk = Http(site.port, bearer(_token(site, "counter", "--counter", "1")))
+        desk = Http(site.port, bearer(site.token("counter", 1)))
         desk.post("/api/v1/counters/1/open", {})
         hall = Hall()
-        display = _token(site, "display")
+        display = site.token("display")
         for number in range(DISPLAYS):
             wanted = {"what": "board"}
             gevent.spawn(watch, site.port, {"token": display}, wanted, hall.display(number))
@@ -101,10 +101,6 @@ def our_times() -> list[float]:
             return int(json.loads(text)["version"])
 
         return measure(hall, call)
-
-
-def _token(site: Any, role: str, *more: str) -> str:
-    return str(site.command("token", "add", "--role", role, "--name", f"bench {role}", *more))
 
 
 def _take(kiosk: Http) -> str:

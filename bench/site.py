@@ -9,12 +9,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from operations.devices import Place, add_device
+from store.store import Store
 
 ROOT = Path(__file__).parent.parent
 START_TIMEOUT_S = 30
@@ -38,16 +42,14 @@ class Site:
     config: Path
     process: subprocess.Popen[bytes]
 
-    def command(self, *words: str) -> str:
-        """What a command of ours prints, for this site."""
-        done = subprocess.run(
-            [sys.executable, "server.py", *words, "--config", str(self.config)],
-            cwd=ROOT,
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        return done.stdout.strip()
+    def token(self, kind: str, counter: int | None = None) -> str:
+        """The token of a new device."""
+        with closing(Store(self.config.with_name("moiso.db"))) as store:
+            with store.reading() as reading:
+                office = next(iter(reading.sql.list_offices()))["id"]
+            with store.change(office) as change:
+                _, token = add_device(change, kind, Place("bench", counter), now=datetime.now(UTC))
+        return token
 
 
 def free_port() -> int:
