@@ -30,10 +30,10 @@ def queue_print(
     printer: str,
     device: str | None,
     now: datetime,
-    copy: bool = False,
 ) -> Row:
-    """Queue a ticket for a printer; a reprint is marked as a copy."""
+    """Queue a ticket for a printer; after its first time it is marked as a copy."""
     job_id = new_id()
+    copy = change.sql.count_prints(ticket=ticket_id) > 0
     change.sql.add_print(
         id=job_id,
         office=change.office,

@@ -30,7 +30,7 @@ class Desk:
             clock=hall.clock,
         )
 
-    def queue(self, ticket: Ticket, *, copy: bool = False) -> str:
+    def queue(self, ticket: Ticket) -> str:
         with self.hall.change() as change:
             row = queue_print(
                 change,
@@ -38,7 +38,6 @@ class Desk:
                 printer="kiosk-1",
                 device=None,
                 now=self.hall.clock.now,
-                copy=copy,
             )
         return str(row["id"])
 
@@ -173,11 +172,24 @@ def test_a_reprint_is_marked_as_a_copy(hall: Hall, clock: Clock) -> None:
     ticket = hall.take()
     desk.queue(ticket)
     clock.forward(seconds=30)
-    desk.queue(ticket, copy=True)
+    desk.queue(ticket)
 
     desk.press.run_queue("kiosk-1")
 
     assert [order.copy for order in desk.orders] == [False, True]
+
+
+def test_what_never_came_out_is_not_called_a_copy(hall: Hall) -> None:
+    endings = [Ending("failed", "paper_out"), PRINTED]
+    desk = Desk(hall, lambda _: endings.pop(0))
+    ticket = hall.take()
+    desk.queue(ticket)
+    desk.press.run_queue("kiosk-1")
+
+    desk.queue(ticket)
+    desk.press.run_queue("kiosk-1")
+
+    assert [order.copy for order in desk.orders] == [False, False]
 
 
 def test_a_trouble_of_yesterday_is_forgotten(hall: Hall, clock: Clock) -> None:

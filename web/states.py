@@ -33,6 +33,11 @@ def board_of(house: House, snapshot: Snapshot, zone: str) -> State:
     return board_state(snapshot, voice=voice, zone=zone)
 
 
+def counter_of(house: House, snapshot: Snapshot, number: int) -> State:
+    """What a clerk sees, and the printers that the machine has."""
+    return {**counter_state(snapshot, number), "printer_names": list(house.config.printers)}
+
+
 def office_of(house: House, snapshot: Snapshot) -> State:
     """The office with what belongs to the machine: its logo."""
     logo = "/logo" if house.config.theme.logo else None
@@ -61,7 +66,7 @@ def _make(house: House, snapshot: Snapshot, room: Room) -> State | None:
         case "board":
             return board_of(house, snapshot, room.of)
         case "counter" if int(room.of) in snapshot.desks:
-            return counter_state(snapshot, int(room.of))
+            return counter_of(house, snapshot, int(room.of))
         case "rating" if int(room.of) in snapshot.desks:
             wait_s = house.config.rating.wait_s
             return rating_state(snapshot, int(room.of), wait_s=wait_s)

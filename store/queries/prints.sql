@@ -2,6 +2,10 @@
 insert into print_job (id, office, ticket, printer, device, copy, state, created_at, version)
 values (:id, :office, :ticket, :printer, :device, :copy, 'queued', :created_at, :version);
 
+-- name: count_prints(ticket)$
+-- Jobs of which paper came out, or may have.
+select count(*) from print_job where ticket = :ticket and state <> 'failed';
+
 -- name: get_print(id)^
 select p.id, p.office, p.ticket, p.printer, p.device, p.copy, p.state, p.reason, p.warning,
     p.created_at, p.ended_at, p.version, t.label

@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from operations.counter_state import counter_state
 from operations.desks import close_counter, open_counter, pause_counter, resume_counter
 from operations.errors import ForbiddenError
 from operations.handover import park, resume, transfer, undo
@@ -21,6 +20,7 @@ from web.api.tickets import actor_of, seen
 from web.bodies import Body
 from web.commands import Answer, command
 from web.parts import house
+from web.states import counter_of
 
 blueprint = Blueprint("api_counters", __name__, url_prefix="/api/v1")
 
@@ -253,7 +253,7 @@ def _desk_command(
         if held and counter_in_hand(found, change.sql) != number:
             raise ForbiddenError()
         work(change)
-        return 200, counter_state(_look(change), number)
+        return 200, counter_of(house(), _look(change), number)
 
     return command(found.office, found.key, in_change)
 

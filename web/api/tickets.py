@@ -44,11 +44,13 @@ PRIORITY_REASONS = ("elderly", "disabled", "pregnant", "child", "merit")
 @blueprint.post("/tickets")
 @allow(TAKERS)
 def post_ticket() -> ResponseReturnValue:
-    """Take a ticket; it is printed when the caller has a printer."""
+    """Take a ticket; it is printed where the body says, or where the calling device prints."""
     found = known_caller()
-    wish = _wish(found)
+    body = Body()
+    wish, name = _wish(body, found), body.text("printer")
+    body.check()
     has_room = house().has_room()
-    printer = house().config.printer(found.printer) if found.device else None
+    printer = _printer_for(found, name)
 
     def work(change: Change) -> Answer:
         if not has_room:
@@ -101,20 +103,18 @@ def get_print_view(print_id: str) -> ResponseReturnValue:
 @blueprint.post("/tickets/<ticket_id>/reprint")
 @allow(TAKERS)
 def post_reprint(ticket_id: str) -> ResponseReturnValue:
-    """Print the ticket again, marked as a copy."""
+    """Print the ticket, marked as a copy when it was printed before."""
     found = known_caller()
     body = Body()
     name = body.text("printer") or found.printer
     body.check()
-    printer = house().config.printer(name)
-    if printer is None:
-        raise UnknownPrinterError(printer=name)
+    printer = _known_printer(name)
 
     def work(change: Change) -> Answer:
         ticket = get_ticket(change.sql, change.office, ticket_id)
         if found.role == "kiosk" and ticket.device != found.device:
             raise ForbiddenError()
-        return 201, _queue(change, ticket, printer, found, copy=True)
+        return 201, _queue(change, ticket, printer, found)
 
     response = command(found.office, found.key, work)
     house().wake_press(printer.name)
@@ -158,13 +158,28 @@ def track_url(ticket_id: str) -> str | None:
     return None if address is None else f"{address}/t/{ticket_id}"
 
 
-def _wish(found: Caller) -> Wish:
-    body = Body()
+def _printer_for(found: Caller, name: str | None) -> PrinterSettings | None:
+    """The printer that was named, else the calling device's own; staff are asked after a number
+    whether and where it comes out. Raises UnknownPrinterError for a name.
+    """
+    if name is not None:
+        return _known_printer(name)
+    return house().config.printer(found.printer) if found.device else None
+
+
+def _known_printer(name: str | None) -> PrinterSettings:
+    """The printer of this name, the first one without a name. Raises UnknownPrinterError."""
+    printer = house().config.printer(name)
+    if printer is None:
+        raise UnknownPrinterError(printer=name or "")
+    return printer
+
+
+def _wish(body: Body, found: Caller) -> Wish:
     service = body.text("service", required=True, longest=8)
     queue_class = body.choice("class", ("normal", "priority"), "normal")
     reason = body.choice("priority_reason", ("", *PRIORITY_REASONS), "")
     language = body.text("language", longest=8) or "vi"
-    body.check()
     return Wish(
         service=service or "",
         queue_class=QueueClass(queue_class),
@@ -175,12 +190,7 @@ def _wish(found: Caller) -> Wish:
 
 
 def _queue(
-    change: Change,
-    ticket: Ticket,
-    printer: PrinterSettings | None,
-    found: Caller,
-    *,
-    copy: bool = False,
+    change: Change, ticket: Ticket, printer: PrinterSettings | None, found: Caller
 ) -> dict[str, Any] | None:
     if printer is None:
         return None
@@ -190,7 +200,6 @@ def _queue(
         printer=printer.name,
         device=found.device,
         now=house().clock(),
-        copy=copy,
     )
     return print_view(row)
 

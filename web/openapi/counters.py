@@ -78,6 +78,7 @@ COUNTER_STATE = record(
             )
         ),
         "help": many(record({"device": ID, "name": TEXT, "since": INSTANT})),
+        "printer_names": said(many(TEXT), "every printer of config.toml"),
         "printers": said(
             many(
                 record(

@@ -147,6 +147,7 @@ WISH = record(
         "class?": one_of("normal", "priority"),
         "priority_reason?": one_of("", "elderly", "disabled", "pregnant", "child", "merit"),
         "language?": LANGUAGE,
+        "printer?": said(text(200), "where it is printed; a device's own by itself"),
     }
 )
 
@@ -166,6 +167,7 @@ ROUTES: Mapping[str, Route] = {
         body=WISH,
         errors=(
             "unknown_service", "service_closed", "service_paused", "service_full", "too_many",
+            "printer_unknown",
         ),
     ),
     "api_tickets.get_ticket_view": Route(
