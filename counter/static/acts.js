@@ -21,13 +21,19 @@ const IN_STATE = {
  * @returns {Set<Act>}
  */
 export function allowedActs(state, now) {
-  const { ticket } = state;
-  const acts = new Set(["take", "list", ...(ticket ? IN_STATE[ticket.state] ?? [] : ["close"])]);
-  if (ticket) acts.add("reprint");
+  const acts = new Set(["take", "list", ...handActs(state)]);
   for (const act of callingActs(state)) acts.add(act);
   if (undoLeft_s(state, now) > 0) acts.add("undo");
   if (state.help?.length) acts.add("helped");
   return acts;
+}
+
+/** With a citizen in hand: what the ticket allows, and paper where the house has a printer. */
+function handActs({ ticket, printer_names: printers = [] }) {
+  if (!ticket) {
+    return ["close"];
+  }
+  return [...(IN_STATE[ticket.state] ?? []), ...(printers.length ? ["reprint"] : [])];
 }
 
 /** What an open counter may do besides; a pausing one may only open again. */

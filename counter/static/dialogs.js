@@ -7,7 +7,7 @@ import { key } from "/static/parts.js";
 
 /**
  * Ask with a form. The body is drawn anew after each change, from the values so far.
- * @param {{ title: string, confirm: string, leave?: string, body: (values: Record<string, string>) => unknown,
+ * @param {{ title: string, confirm: string, leave?: string | null, body: (values: Record<string, string>) => unknown,
  *   ready?: (values: Record<string, string>) => boolean, footer?: (close: (how: string) => void) => unknown }} what
  * @returns {Promise<Record<string, string> | null>} the fields by name, with `how` for another
  *   button of the footer; null when the dialog was left
@@ -53,7 +53,9 @@ function formView({ title, confirm, leave = t("Thôi"), body, ready = () => true
         <div class="body stack">${body(values)}</div>
         <footer>
           ${footer(close)}
-          <button class="button" type="button" @click=${(event) => event.target.closest("dialog").close()}>${leave} ${key("Esc")}</button>
+          ${leave === null
+            ? nothing
+            : html`<button class="button" type="button" @click=${(event) => event.target.closest("dialog").close()}>${leave} ${key("Esc")}</button>`}
           <button class="button main" ?disabled=${!ready(values)}>${confirm} ${key("Enter")}</button>
         </footer>
       </form>
@@ -61,9 +63,9 @@ function formView({ title, confirm, leave = t("Thôi"), body, ready = () => true
   `;
 }
 
-/** The first field, or where there is none the main button. */
+/** The first field, or where there is none the main button: a printer is seldom another one. */
 function focusFirst(dialog) {
-  const field = dialog.querySelector("input:checked, input:not(:disabled), select, textarea");
+  const field = dialog.querySelector("input:checked, input:not(:disabled), select:not([name=printer]), textarea");
   (field ?? dialog.querySelector(".main")).focus();
 }
 

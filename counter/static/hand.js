@@ -36,7 +36,7 @@ function headView(page, ticket, on) {
       ${ticket ? stateView(page.state, ticket) : nothing}
       <span class="grow"></span>
       ${undoView(page, on)}
-      ${ticket ? reprintView(page, on) : nothing}
+      ${ticket && page.state.printer_names.length ? reprintView(page, on) : nothing}
     </div>
   `;
 }

@@ -13,6 +13,7 @@ import { noteState, send, settled, sinceCall_ms } from "./commands.js";
 import { listenToKeys } from "./keyboard.js";
 import { focusList } from "./list_focus.js";
 import { closeMenus } from "./menu.js";
+import { askPrinter } from "./printers.js";
 import { askClose, askPark, askPause, askSignOut, askTake, askTicket, askTransfer, tellTaken } from "./questions.js";
 import { newcomers } from "./times.js";
 import { pageView } from "./view.js";
@@ -153,6 +154,7 @@ const QUESTIONS = {
   pause: () => askPause(),
   take: () => askTake(page.state, page.age),
   close: () => askClose(page.number),
+  reprint: () => askPrinter(page.state, page.state.ticket),
 };
 
 /** Do an act of the screen, asking first where it needs more. */
@@ -210,7 +212,8 @@ function done(name, number) {
 }
 
 async function offerPaper(ticket) {
-  if (await tellTaken(ticket)) await run("reprint", { ticket: ticket.id });
+  const paper = await tellTaken(page.state, ticket);
+  if (paper) await run("reprint", { ticket: ticket.id, ...paper });
 }
 
 /** Say why not; where the state was another than we thought, get it anew. */

@@ -8,6 +8,7 @@ import { ask, icon } from "/static/parts.js";
 
 import { listActs } from "./acts.js";
 import { askForm, reasonFields, reasonOf } from "./dialogs.js";
+import { askPrinter, keepPrinter, printerField } from "./printers.js";
 import {
   callReasons, cancelReasons, channelName, className, counterTitle, parkReasons, pauseReasons,
   priorityReason, priorityReasons, whyNoTickets,
@@ -90,13 +91,13 @@ function counterChoice(counter) {
 export async function askTicket(state, ticket, age) {
   const acts = listActs(state, ticket, serverNow());
   if (ticket.state !== "waiting") {
-    return askAside(ticket, acts, age);
+    return askAside(state, ticket, acts, age);
   }
   const given = await askForm({
     title: t("Gọi %(label)s trước lượt", { label: ticket.label }),
     confirm: t("Gọi vào quầy"),
     ready: (values) => acts.has("call") && reasonOf(values) !== "",
-    footer: otherActs,
+    footer: (close) => otherActs(state, close),
     body: (values) => html`
       ${aboutView(ticket, age)}
       ${acts.has("call")
@@ -104,7 +105,7 @@ export async function askTicket(state, ticket, age) {
         : html`<p class="notice">${icon("info")}<span>${whyNotCall(state)}</span></p>`}
     `,
   });
-  return choiceOf(given, ticket, () => ["call", { ticket: ticket.id, reason: reasonOf(given) }]);
+  return choiceOf(given, state, ticket, () => ["call", { ticket: ticket.id, reason: reasonOf(given) }]);
 }
 
 function whyNotCall(state) {
@@ -113,32 +114,39 @@ function whyNotCall(state) {
     : t("Quầy đang tạm nghỉ. Mở lại quầy rồi mới gọi được.");
 }
 
-async function askAside(ticket, acts, age) {
+async function askAside(state, ticket, acts, age) {
   const [act, word] = ticket.state === "parked" ? ["resume", t("Mời vào")] : ["bring-back", t("Cho chờ lại")];
   const given = await askForm({
     title: ticket.label,
     confirm: word,
     ready: () => acts.has(act),
-    footer: otherActs,
+    footer: (close) => otherActs(state, close),
     body: () => aboutView(ticket, age),
   });
-  return choiceOf(given, ticket, () => [act, { ticket: ticket.id }]);
+  return choiceOf(given, state, ticket, () => [act, { ticket: ticket.id }]);
 }
 
-function otherActs(close) {
+function otherActs({ printer_names: printers }, close) {
   return html`
     <div class="footer-start">
       <button class="button quiet small" type="button" @click=${() => close("cancel")}>${icon("x")} ${t("Hủy số")}</button>
-      <button class="button quiet small" type="button" @click=${() => close("reprint")}>${icon("printer")} ${t("In lại phiếu")}</button>
+      ${printers.length
+        ? html`<button class="button quiet small" type="button" @click=${() => close("reprint")}>${icon("printer")} ${t("In lại phiếu")}</button>`
+        : nothing}
     </div>
   `;
 }
 
-async function choiceOf(given, ticket, confirmed) {
+async function choiceOf(given, state, ticket, confirmed) {
   if (!given || given.how === "yes") {
     return given && confirmed();
   }
-  return given.how === "cancel" ? askCancel(ticket) : [given.how, { ticket: ticket.id }];
+  return given.how === "cancel" ? askCancel(ticket) : askReprint(state, ticket);
+}
+
+async function askReprint(state, ticket) {
+  const given = await askPrinter(state, ticket);
+  return given && ["reprint", { ticket: ticket.id, ...given }];
 }
 
 async function askCancel(ticket) {
@@ -185,19 +193,25 @@ export async function askTake({ services }, age) {
   return given && takeBody(given);
 }
 
-/** The number just taken, large enough to turn the screen to the citizen; true to print it. */
-export async function tellTaken({ label, service_name: service, people_ahead: ahead }) {
+/**
+ * The number just taken, large enough to turn the screen to the citizen.
+ * @returns {Promise<{ printer?: string } | null>} where to print it; null for no paper
+ */
+export async function tellTaken({ printer_names: printers }, { label, service_name: service, people_ahead: ahead }) {
+  const words = printers.length
+    ? { confirm: t("In phiếu"), leave: t("Không in") }
+    : { confirm: t("Xong"), leave: null };
   const given = await askForm({
     title: t("Đã lấy số cho công dân"),
-    confirm: t("In phiếu"),
-    leave: t("Không in"),
+    ...words,
     body: () => html`
       <p class="taken-number number">${label}</p>
       <p class="taken-about"><strong>${name(service)}</strong><br>
         <span class="soft">${tn("Còn %(num)s người phía trước", "Còn %(num)s người phía trước", ahead ?? 0)}</span></p>
+      ${printerField(printers)}
     `,
   });
-  return given !== null;
+  return printers.length && given ? keepPrinter(given) : null;
 }
 
 function takeBody({ service, priority }) {

@@ -7,7 +7,7 @@ const NOW = new Date("2026-11-23T01:00:00Z");
 const SOMEBODY = [{ id: "w1", state: "waiting" }];
 
 function desk({ ticket = null, waiting = [], open = true, ...rest } = {}) {
-  return { counter: { state: open ? "open" : "paused" }, ticket, waiting, calls_allowed: 3, grace_min: 30, help: [], undo: null, ...rest };
+  return { counter: { state: open ? "open" : "paused" }, ticket, waiting, calls_allowed: 3, grace_min: 30, help: [], undo: null, printer_names: ["kiosk-1"], ...rest };
 }
 
 const CALLED = { id: "t1", state: "called", calls: 1 };
@@ -30,6 +30,12 @@ for (const [hall, state, main] of [
 test("with nobody waiting nothing can be called", () => {
   assert.equal(mainAct(desk()), "call-next");
   assert.ok(!allowedActs(desk(), NOW).has("call-next"));
+});
+
+test("a ticket is printed again only where there is a printer", () => {
+  assert.ok(allowedActs(desk({ ticket: CALLED }), NOW).has("reprint"));
+  assert.ok(!allowedActs(desk({ ticket: CALLED, printer_names: [] }), NOW).has("reprint"));
+  assert.ok(!allowedActs(desk(), NOW).has("reprint"));
 });
 
 test("a called citizen can be called again or be absent, one being served cannot", () => {
