@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browsers import OpenPage
 from tests.served import OFFICE, PASSWORD, ServedHouse
@@ -125,7 +125,7 @@ def rows(page: Page, of: str = "waiting") -> list[str]:
 
 def press(page: Page, key: str) -> None:
     """A key, once the last command was answered and is shown: until then the page's keys rest."""
-    page.wait_for_function("document.querySelector('.zones')?.ariaBusy !== 'true'")
+    expect(page.locator(".zones[aria-busy=true]")).to_have_count(0)
     page.keyboard.press(key)
 
 

@@ -80,6 +80,7 @@ def test_without_a_printer_nobody_is_asked_for_paper(
     take_for_a_citizen(page, desk)
     expect(page.locator("dialog footer button")).to_have_count(1)
     page.keyboard.press("Enter")
+    expect(page.locator("dialog")).to_have_count(0)
     press(page, "Space")
 
     expect(page.locator(".hand.called")).to_be_visible()
