@@ -22,7 +22,18 @@ from store.store import Change, Store
 
 RULES = QueueRules(tickets_per_minute=1000)
 MORNING = timedelta(hours=3)
-PEOPLE = 112
+PEOPLE = 104
+LAST_SERVICES = {1: "A", 4: "C", 6: "H", 2: "B"}
+JUST_CAME = "ABAKBAHB"
+"""For what the last citizens came, so that somebody waits for each counter that is shown."""
+
+JUST_NOW = timedelta(minutes=1)
+COMMENTS = (
+    "Cán bộ hướng dẫn tận tình, giấy tờ rõ ràng.",
+    "Nên có thêm ghế cho người già.",
+    "Chờ hơi lâu nhưng làm việc nhanh.",
+    "Mong có chỗ để mũ bảo hiểm.",
+)
 LAST_CALLS_MIN = {1: 7.0, 4: 5.0, 6: 3.0, 2: 1.5}
 """How long ago each counter called whom it has in hand now."""
 
@@ -55,8 +66,8 @@ class SampleDay:
         self._last_acts(change, now)
 
     def _arrivals(self, begin: datetime, now: datetime) -> list[datetime]:
-        """Most people come early; the last one three minutes ago."""
-        span = (now - begin - timedelta(minutes=3)).total_seconds()
+        """They come until the last visits end; a few come after (JUST_CAME)."""
+        span = (self.all_done_at - begin).total_seconds()
         return sorted(
             begin + timedelta(seconds=span * self.chance.betavariate(1.1, 1.0))
             for _ in range(PEOPLE)
@@ -107,13 +118,17 @@ class SampleDay:
             return
         level = self.chance.choices([5, 4, 3, 2, 1], weights=[48, 36, 9, 5, 2])[0]
         reasons = [self.chance.choice(REASONS).code] if level <= 3 else []
-        opinion = Opinion(level, reasons, shown_ms=self.chance.randint(2500, 20000))
+        comment = self.chance.choice(COMMENTS) if self.chance.random() < 0.1 else None
+        shown_ms = self.chance.randint(2500, 20000)
+        opinion = Opinion(level, reasons, comment, shown_ms=shown_ms)
         rater = Rater(channel="tablet", language="vi", counter=counter)
         rate(change, ticket, opinion, rater=rater, rules=RatingSettings(), now=at)
 
     def _last_acts(self, change: Change, now: datetime) -> None:
         for number, ago in LAST_CALLS_MIN.items():
             at = now - timedelta(minutes=ago)
+            came = Wish(LAST_SERVICES[number])  # so that there is somebody to call in any case
+            take_ticket(change, came, actor=Actor(), rules=RULES, now=at - JUST_NOW)
             called = self._call(change, number, at)
             if called and ago > 4:
                 begin = at + timedelta(seconds=25)
@@ -121,6 +136,8 @@ class SampleDay:
             elif called and number == 2:
                 again = now - timedelta(seconds=20)
                 recall(change, called.id, number, actor=self._clerk(number), rules=RULES, now=again)
+        for service in JUST_CAME:
+            take_ticket(change, Wish(service), actor=Actor(), rules=RULES, now=now - JUST_NOW)
         pause_counter(change, 5, reason="Họp giao ban", now=now - timedelta(minutes=4))
 
     def _clerk(self, number: int) -> Actor:
