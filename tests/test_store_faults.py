@@ -1,0 +1,124 @@
+"""What the store says when the file, the disk or another process is at fault."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from store import opening
+from store.copies import back_up, restore_copy
+from store.errors import StoreError, UnreadableStoreError
+from store.store import Store
+from tests.hall import Hall, open_hall
+
+DAMAGE = (
+    "pragma writable_schema = on",
+    "update sqlite_schema set rootpage = 99999 where name = 'ticket'",
+    "pragma writable_schema = reset",
+)
+"""The table of tickets begins on a page that the file does not have."""
+
+
+@contextmanager
+def held(file: Path) -> Iterator[sqlite3.Connection]:
+    """Another process holds the whole file, as one that switches it to WAL does."""
+    with closing(sqlite3.connect(file, check_same_thread=False, isolation_level=None)) as other:
+        other.execute("create table if not exists note (text text)")
+        other.execute("begin exclusive")
+        yield other
+
+
+def test_a_file_that_is_held_while_we_start_is_waited_for(tmp_path: Path) -> None:
+    with held(tmp_path / "moiso.db") as other:
+        letting_go = threading.Timer(0.3, other.rollback)
+        letting_go.start()
+
+        Store(tmp_path / "moiso.db", busy_timeout_ms=10).close()
+
+        letting_go.join()
+
+
+def test_a_file_that_is_held_for_ever_is_told_and_not_waited_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "START_TIMEOUT_S", 0.1)
+
+    with held(tmp_path / "moiso.db"), pytest.raises(UnreadableStoreError, match="locked"):
+        Store(tmp_path / "moiso.db", busy_timeout_ms=10)
+
+
+def test_a_change_that_breaks_a_reference_at_its_end_leaves_nothing(hall: Hall) -> None:
+    version = hall.rows("select version from office")
+
+    def employ_nowhere() -> None:
+        with hall.change() as change:
+            change.sql._connection.execute("pragma defer_foreign_keys = on")
+            change.sql._connection.execute("update staff set office = 'nowhere'")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        employ_nowhere()
+
+    assert hall.rows("select version from office") == version
+    assert hall.take().label == "A001"
+
+
+def test_a_damaged_page_is_told_as_an_unreadable_file(tmp_path: Path) -> None:
+    hall = open_hall(tmp_path)
+    hall.store.close()
+    with hall.store.path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\x7f" * (hall.store.path.stat().st_size - 4096))
+
+    with pytest.raises(UnreadableStoreError, match="malformed"):
+        Store(hall.store.path)
+
+
+def test_damage_that_comes_while_the_office_works_is_told(hall: Hall) -> None:
+    def damage() -> None:
+        with hall.store.maintain() as sql:
+            for statement in DAMAGE:
+                sql._connection.execute(statement)
+            sql.get_ticket(id="t")
+
+    with pytest.raises(UnreadableStoreError, match="malformed"):
+        damage()
+
+    assert hall.take().label == "A001"  # the damage was part of the change that failed
+
+
+def test_a_table_that_is_missing_is_told_by_name(hall: Hall) -> None:
+    with hall.store.maintain() as sql:
+        sql._connection.execute("alter table rating rename to gone")
+
+    with pytest.raises(StoreError, match="no such table: rating"), hall.store.reading() as reading:
+        reading.sql.is_rated(ticket="t")
+
+
+def test_each_restored_database_keeps_the_one_before_it(hall: Hall, tmp_path: Path) -> None:
+    copy, target = tmp_path / "copy.db", tmp_path / "elsewhere" / "moiso.db"
+    back_up(hall.store, copy)
+
+    kept = [restore_copy(copy, target) for _ in range(3)]
+
+    assert kept == [None, target.with_name("moiso.db.old-1"), target.with_name("moiso.db.old-2")]
+    assert not target.with_name("moiso.db.part").exists()
+
+
+def test_the_log_of_an_interrupted_server_goes_with_its_own_database(
+    hall: Hall, tmp_path: Path
+) -> None:
+    copy, target = tmp_path / "copy.db", hall.store.path
+    back_up(hall.store, copy)
+    hall.take()
+
+    kept = restore_copy(copy, target)
+
+    assert kept is not None
+    assert kept.with_name(f"{kept.name}-wal").exists()
+    with closing(Store(target)) as restored, restored.reading() as reading:
+        assert reading.sql._connection.execute("select * from ticket").fetchall() == []
+    with closing(sqlite3.connect(kept)) as old:
+        assert old.execute("select count(*) from ticket").fetchone() == (1,)
