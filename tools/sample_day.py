@@ -59,13 +59,13 @@ class SampleDay:
         for number, staff in self.staff.items():
             open_counter(change, number, actor=Actor(staff=staff), now=begin)
         free = dict.fromkeys(self.staff, begin)
-        for at in self._arrivals(begin, now):
+        for at in self._arrivals(begin):
             self._serve(change, free, at)
             self._take(change, at)
         self._serve(change, free, now)
         self._last_acts(change, now)
 
-    def _arrivals(self, begin: datetime, now: datetime) -> list[datetime]:
+    def _arrivals(self, begin: datetime) -> list[datetime]:
         """They come until the last visits end; a few come after (JUST_CAME)."""
         span = (self.all_done_at - begin).total_seconds()
         return sorted(
