@@ -192,6 +192,18 @@ def test_what_never_came_out_is_not_called_a_copy(hall: Hall) -> None:
     assert [order.copy for order in desk.orders] == [False, False]
 
 
+def test_a_job_that_another_press_began_is_left_to_it(hall: Hall) -> None:
+    desk = Desk(hall, lambda _: PRINTED)
+    desk.queue(hall.take())
+    with hall.store.maintain() as sql:
+        sql._connection.execute(
+            "create trigger another before update on print_job begin select raise(ignore); end"
+        )
+
+    assert desk.press.run_queue("kiosk-1") == 0
+    assert desk.orders == []
+
+
 def test_a_trouble_of_yesterday_is_forgotten(hall: Hall, clock: Clock) -> None:
     desk = Desk(hall, lambda _: Ending("failed", "paper_out"))
     desk.queue(hall.take())
