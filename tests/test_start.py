@@ -21,6 +21,7 @@ from store.store import Store
 from tests.site import SETTINGS, Site
 
 STARTS_S = 30
+PING, PONG = "2", "3"
 FAREWELL = "1"
 """Engine.IO's packet that closes a line: the screen comes again by itself."""
 
@@ -58,10 +59,17 @@ def port_of(process: "subprocess.Popen[str]") -> int:
 def watching(port: int) -> Client:
     """An open WebSocket, as a phone holds one."""
     client = Client(f"ws://127.0.0.1:{port}/socket.io/?EIO=4&transport=websocket")
-    assert str(client.receive(timeout=STARTS_S)).startswith("0{")
+    assert heard(client).startswith("0{")
     client.send("40")
-    assert str(client.receive(timeout=STARTS_S)).startswith("40{")
+    assert heard(client).startswith("40{")
     return client
+
+
+def heard(client: Client) -> str:
+    """The next message that is no ping: a busy machine may be slow enough for one between."""
+    while (message := str(client.receive(timeout=STARTS_S))) == PING:
+        client.send(PONG)
+    return message
 
 
 def cannot_start(site: Site) -> str:
@@ -151,7 +159,7 @@ def test_a_stop_ends_the_house_although_screens_are_watching(
         process.send_signal(number)
 
         for phone in phones:
-            assert phone.receive(timeout=STARTS_S) == FAREWELL
+            assert heard(phone) == FAREWELL
             with pytest.raises(ConnectionClosed):
                 phone.receive(timeout=STARTS_S)
         assert process.wait(timeout=2 * ENDS_S) == 0

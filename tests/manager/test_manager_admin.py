@@ -92,7 +92,7 @@ def test_the_last_manager_cannot_be_locked_out(house: ServedHouse, open_page: Op
     expect(page.locator(".toast.green")).to_have_text("Đã khóa tài khoản.")
     page.click("text=Mở lại tài khoản")
 
-    expect(page.locator("text=Khóa tài khoản")).to_be_visible()
+    expect(page.get_by_role("button", name="Khóa tài khoản")).to_be_visible()
 
 
 # ---- counters, services, procedures
@@ -115,6 +115,7 @@ def test_a_counter_is_added_changed_and_put_away(house: ServedHouse, open_page: 
     page.click("text=Bỏ quầy")
     confirm(page, "Bỏ quầy")
     expect(page.locator(".toast.green").last).to_have_text("Đã bỏ quầy 7.")
+    expect(page.locator("tbody th")).to_have_count(2)
     assert names(page) == ["1 Hộ tịch", "2 Chứng thực"]
 
 
