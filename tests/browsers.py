@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
+
+PATIENCE_MS = 15_000
+"""How long a walk waits for what it expects: two busy cores are slow, not wrong."""
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET_FLAGS = (
@@ -37,6 +47,7 @@ class OpenPage(Protocol):
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, or the one that `playwright install chromium` brought."""
     found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(QUIET_FLAGS))
         try:
