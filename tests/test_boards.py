@@ -52,6 +52,20 @@ def test_the_repetition_begins_with_its_own_words(hall: Hall) -> None:
     assert repeated["clips"] != first["clips"]
 
 
+def test_a_repetition_is_the_second_call_although_the_first_is_long_gone(hall: Hall) -> None:
+    early = hall.take()
+    hall.called(1)
+    for _ in range(45):
+        hall.take()
+        hall.clock.forward(seconds=3)
+        hall.call_next(2, finish=True)
+
+    hall.recall(early)
+
+    newest = board(hall)["calls"][0]
+    assert (newest["label"], newest["calls"]) == ("A001", 2)
+
+
 def test_a_call_that_was_undone_is_not_announced(hall: Hall) -> None:
     ticket = hall.take()
     hall.called()

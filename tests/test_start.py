@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from urllib.error import HTTPError
@@ -66,9 +66,12 @@ def watching(port: int) -> Client:
 
 
 def heard(client: Client) -> str:
-    """The next message that is no ping: a busy machine may be slow enough for one between."""
+    """The next message that is no ping: a busy machine may be slow enough for one between,
+    and for the server to be gone before it is answered.
+    """
     while (message := str(client.receive(timeout=STARTS_S))) == PING:
-        client.send(PONG)
+        with suppress(ConnectionClosed):
+            client.send(PONG)
     return message
 
 

@@ -2,12 +2,17 @@
 
 from typing import Any
 
+import pytest
+
+from operations.administration_services import change_service
 from operations.desks import close_counter, pause_counter
 from operations.office_state import office_state
 from operations.rating_state import rating_state
 from operations.ticket_view import ticket_view
 from queueing.tickets import Ticket
 from tests.hall import KIOSK, Clock, Hall
+
+AFTERNOONS = {"hours": [{"days": ["mon"], "from": "13:30", "to": "17:00"}]}
 
 
 def tablet(hall: Hall, number: int = 1) -> tuple[str, str | None]:
@@ -124,3 +129,26 @@ def test_a_service_without_an_open_counter_still_has_an_estimate(hall: Hall) -> 
     taken = [hall.take(actor=KIOSK) for _ in range(2)]
 
     assert taken[1].estimate_high_min == 14
+
+
+@pytest.mark.parametrize(
+    ("change", "state", "opens_at"),
+    [
+        ({}, "open", None),
+        ({"paused": True}, "paused", None),
+        ({"daily_cap": 1}, "full", None),
+        (AFTERNOONS, "outside_hours", "2026-11-23T06:30:00.000Z"),
+    ],
+)
+def test_a_service_says_why_it_gives_out_no_numbers(
+    hall: Hall, change: dict[str, Any], state: str, opens_at: str | None
+) -> None:
+    hall.take("A")
+    with hall.change() as open_change:
+        change_service(open_change, "A", change)
+
+    with hall.look() as snapshot:
+        told = {service["code"]: service for service in office_state(snapshot)["services"]}
+
+    assert (told["A"]["state"], told["A"]["opens_at"]) == (state, opens_at)
+    assert told["B"]["state"] == "open"
