@@ -19,12 +19,15 @@ LONGEST_NAME = 60
 LONGEST_ZONE = 40
 
 ONLINE = timedelta(minutes=2)
-"""A device that was seen this recently is online."""
+"""A device that was seen this recently is online: time enough to load its page again."""
 
 HELP_LASTS = timedelta(hours=1)
 """A call for help that nobody answered this long is over."""
 
 NOTE_SEEN_EVERY = timedelta(minutes=1)
+
+NOBODY_IN_SIGHT: Mapping[str, str | None] = {}
+"""A program beside the server, such as `device list`, knows of no open sockets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +111,29 @@ def note_seen(sql: Sql, seen: Mapping[str, str | None], *, now: datetime) -> Non
         sql.note_device_seen(id=device, last_seen_at=to_text(now), address=address)
 
 
-def list_devices(sql: Sql, office: str, *, now: datetime) -> list[dict[str, Any]]:
-    """Every device with its health: seen or not, and how its printer's last job ended."""
+def list_devices(
+    sql: Sql, office: str, *, now: datetime, in_sight: Mapping[str, str | None] = NOBODY_IN_SIGHT
+) -> list[dict[str, Any]]:
+    """Every device with its health: seen or not, and how its printer's last job ended.
+
+    Those `in_sight` (id to address) are seen now, whatever was noted of them.
+    """
     prints = {row["printer"]: row for row in sql.last_print_of_printers(office=office)}
-    return [_state(row, prints, now=now) for row in sql.list_devices(office=office)]
+    rows = [_seen_now(row, in_sight, now=now) for row in sql.list_devices(office=office)]
+    return [_state(row, prints, now=now) for row in rows]
 
 
 def get_device(sql: Sql, office: str, device: str, *, now: datetime) -> dict[str, Any]:
     """One device as `list_devices` tells it. Raises NotFoundError."""
     prints = {row["printer"]: row for row in sql.last_print_of_printers(office=office)}
     return _state(_device_row(sql, office, device), prints, now=now)
+
+
+def _seen_now(row: Row, in_sight: Mapping[str, str | None], *, now: datetime) -> Row:
+    if row["id"] not in in_sight:
+        return row
+    address = in_sight[row["id"]] or row["address"]
+    return {**row, "last_seen_at": to_text(now), "address": address}
 
 
 def ask_help(change: Change, device: str, *, now: datetime) -> None:

@@ -142,6 +142,7 @@ def test_a_device_is_seen_by_its_socket_and_by_its_requests() -> None:
     live.connect_device("s1", "tv", "10.0.0.2")
     live.saw_device("kiosk", "10.0.0.3")
 
+    assert live.devices_in_sight() == {"kiosk": "10.0.0.3", "tv": "10.0.0.2"}
     assert live.seen_devices() == {"kiosk": "10.0.0.3", "tv": "10.0.0.2"}
     assert live.seen_devices() == {"tv": "10.0.0.2"}
     live.leave("s1")

@@ -3,6 +3,7 @@
 import pytest
 from flask_socketio.test_client import SocketIOTestClient
 
+from operations.upkeep import keep_up
 from tests.house import PASSWORD, Caller, House
 
 OFFICE = {"what": "office"}
@@ -15,6 +16,12 @@ def watching(house: House, who: Caller, wanted: object = OFFICE) -> SocketIOTest
     return socket
 
 
+def keep_round(house: House) -> None:
+    """The upkeep notes who is in sight."""
+    seen = house.running.house.live.seen_devices()
+    keep_up(house.hall.store, (house.hall.id,), seen=seen, now=house.hall.clock.now)
+
+
 def is_open_after_the_next_round(house: House, socket: SocketIOTestClient) -> bool:
     house.running.lines.close_ended()
     return bool(socket.is_connected())
@@ -24,6 +31,47 @@ def test_a_device_that_stays_keeps_its_socket(house: House) -> None:
     socket = watching(house, house.caller("kiosk"))
 
     assert is_open_after_the_next_round(house, socket)
+
+
+def health(house: House, device: str | None) -> tuple[bool, str | None]:
+    """Whether the manager's list calls this device online, and where it is."""
+    devices = house.caller("manager").get("/devices").get_json()["devices"]
+    (one,) = (one for one in devices if one["id"] == device)
+    return one["online"], one["address"]
+
+
+def test_a_screen_is_online_from_the_moment_its_socket_opens(house: House) -> None:
+    display = house.caller("display")
+    assert health(house, display.device) == (False, None)
+
+    house.socket(display)
+
+    assert health(house, display.device) == (True, "127.0.0.1")
+
+
+def test_a_screen_whose_socket_stays_open_is_online_however_long_ago_it_was_noted(
+    house: House,
+) -> None:
+    display = house.caller("display")
+    house.socket(display)
+    keep_round(house)
+
+    house.hall.clock.forward(hours=2)
+
+    assert health(house, display.device)[0]
+
+
+def test_a_screen_is_lost_two_minutes_after_its_socket_closed(house: House) -> None:
+    display = house.caller("display")
+    socket = house.socket(display)
+    keep_round(house)
+
+    socket.disconnect()
+
+    assert health(house, display.device)[0]  # it may only be loading its page again
+    keep_round(house)
+    house.hall.clock.forward(minutes=2)
+    assert not health(house, display.device)[0]
 
 
 def test_a_revoked_device_loses_its_socket_and_counts_as_gone(house: House) -> None:

@@ -79,12 +79,17 @@ class Live:
         with self._lock:
             self._seen[device] = address
 
-    def seen_devices(self) -> dict[str, str | None]:
-        """The devices that hold a socket now or asked something since the last look, each with
-        its address.
+    def devices_in_sight(self) -> dict[str, str | None]:
+        """The devices that hold a socket now or asked something since the last `seen_devices`,
+        each with its address.
         """
         with self._lock:
-            seen = {**self._seen, **dict(self._devices.values())}
+            return {**self._seen, **dict(self._devices.values())}
+
+    def seen_devices(self) -> dict[str, str | None]:
+        """The devices in sight, to be noted by who asks: what was asked so far is forgotten."""
+        with self._lock:
+            seen = self.devices_in_sight()
             self._seen.clear()
         return seen
 

@@ -21,9 +21,10 @@ blueprint = Blueprint("api_devices", __name__, url_prefix="/api/v1")
 @blueprint.get("/devices")
 @allow(READERS)
 def get_devices() -> ResponseReturnValue:
-    """Every device with its health."""
+    """Every device with its health; who holds a socket is there, noted or not."""
+    office, in_sight = known_caller().office, house().live.devices_in_sight()
     with house().store.reading() as reading:
-        devices = list_devices(reading.sql, known_caller().office, now=house().clock())
+        devices = list_devices(reading.sql, office, now=house().clock(), in_sight=in_sight)
     return jsonify({"devices": devices})
 
 
