@@ -22,6 +22,7 @@ MAY = {
     "GET board": ANYBODY,
     "GET me": ANYBODY,
     "POST tickets": TAKERS,
+    "POST tickets/withdraw": {"kiosk"},
     "GET tickets/<ticket_id>": EVERYBODY,
     "GET tickets/<ticket_id>/qr.svg": EVERYBODY,
     "GET prints/<print_id>": TAKERS | READERS,

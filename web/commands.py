@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +17,9 @@ Answer = tuple[int, Any]
 """Status and JSON body; a body of None has no content."""
 
 KEY_LENGTHS = range(8, 81)
+
+SETTLED = "settled"
+"""Stands where a request's hash would: no request has this one."""
 
 
 class _KeptError(Exception):
@@ -49,6 +53,19 @@ def command(office: str, caller_key: str, work: Callable[[Change], Answer]) -> R
         return response
     house().live.changed(office)
     return _response(status, text)
+
+
+def settle_key(change: Change, caller_key: str, key: str, *, now: datetime) -> Any | None:
+    """The body that was answered to this key; None when none was, and then none ever will be:
+    a command with it that is still on its way meets `key_reused`.
+    """
+    kept = change.sql.get_kept_answer(caller=caller_key, key=key)
+    if kept is not None:
+        return json.loads(kept["body"] or "null")
+    change.sql.keep_answer(
+        caller=caller_key, key=key, request_hash=SETTLED, status=409, body="", kept_at=to_text(now)
+    )
+    return None
 
 
 def _idempotency_key() -> str | None:

@@ -22,6 +22,10 @@ set state = :state, reason = :reason, warning = :warning, ended_at = :ended_at,
     version = :version
 where id = :id and state = 'printing';
 
+-- name: drop_queued_prints(ticket)!
+-- Jobs that no printer has begun: their ticket is not wanted any more.
+delete from print_job where ticket = :ticket and state = 'queued';
+
 -- name: queued_prints(printer)
 select id, office from print_job
 where state = 'queued' and printer = :printer

@@ -1,4 +1,4 @@
-"""Tickets: take, see, print again; and their owner's cancel."""
+"""Tickets: take, take back, see, print again; and their owner's cancel."""
 
 from typing import Any
 
@@ -18,7 +18,8 @@ from operations.printing import get_print, print_view, queue_print
 from operations.snapshot import read_snapshot
 from operations.ticket_view import ticket_view
 from operations.tickets import Wish, cancel, take_ticket
-from queueing.tickets import Channel, QueueClass, Ticket
+from operations.withdrawal import withdraw
+from queueing.tickets import Channel, QueueClass, State, Ticket
 from store.store import Change, Reading
 from web.access import (
     AT_COUNTERS,
@@ -31,7 +32,7 @@ from web.access import (
     known_caller,
 )
 from web.bodies import Body
-from web.commands import Answer, command
+from web.commands import KEY_LENGTHS, Answer, command, settle_key
 from web.parts import House, house
 from web.states import office_of_ticket, owner_view
 
@@ -65,6 +66,30 @@ def post_ticket() -> ResponseReturnValue:
     if printer is not None:
         house().wake_press(printer.name)
     return response
+
+
+@blueprint.post("/tickets/withdraw")
+@allow(frozenset({"kiosk"}))
+def post_withdrawal() -> ResponseReturnValue:
+    """What became of the wish sent with this key: `cancelled`, `kept` or `none` was given.
+
+    From now on the key gives no ticket, also where the wish is still on its way.
+    """
+    found = known_caller()
+    body = Body()
+    key = body.text("key", required=True, longest=KEY_LENGTHS.stop - 1)
+    body.check()
+
+    def work(change: Change) -> Answer:
+        now = house().clock()
+        given = settle_key(change, found.key, key or "", now=now)
+        if given is None:
+            return 200, {"outcome": "none", "label": None}
+        ticket = withdraw(change, str(given.get("id")), actor=actor_of(found), now=now)
+        outcome = "cancelled" if ticket.state is State.CANCELLED else "kept"
+        return 200, {"outcome": outcome, "label": ticket.label}
+
+    return command(found.office, found.key, work)
 
 
 @blueprint.get("/tickets/<ticket_id>")

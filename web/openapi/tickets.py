@@ -189,6 +189,11 @@ ROUTES: Mapping[str, Route] = {
         errors=("unknown_ticket", "wrong_state", "unauthorized", "must_change", "csrf"),
         proof=f"{OWN_PROOF}; counter, clerk, manager, administrator",
     ),
+    "api_tickets.post_withdrawal": Route(
+        record({"outcome": one_of("cancelled", "kept", "none"), "label": maybe(TEXT)}),
+        body=record({"key": said(text(80), "the Idempotency-Key of the wish for a ticket")}),
+        errors=["unknown_ticket"],
+    ),
     "api_ratings.get_rating_form": Route(shape("RatingForm"), proof="everybody"),
     "api_ratings.post_rating": Route(
         record({"level": whole(1, 5), "rated_at": INSTANT}),
