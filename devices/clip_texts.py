@@ -74,7 +74,7 @@ CLIP_TEXTS: dict[str, dict[str, str]] = {
         "nhac-lai": "Xin nhắc lại,",
         "den-quay": "đến quầy số",
         "so-thu-tu": "Số thứ tự",
-        "da-goi": "đã gọi ba lần. Mời Ông Bà liên hệ quầy hướng dẫn.",
+        "da-goi": "đã được gọi nhưng vắng mặt. Mời Ông Bà liên hệ quầy hướng dẫn.",
         **VI_LETTERS,
         **{str(digit): word for digit, word in enumerate(VI_DIGITS)},
         "1-mot": "mốt",
@@ -87,10 +87,14 @@ CLIP_TEXTS: dict[str, dict[str, str]] = {
         "nhac-lai": "Once again,",
         "den-quay": "please come to counter",
         "so-thu-tu": "Ticket number",
-        "da-goi": "was called three times. Please ask at the information desk.",
+        "da-goi": "was called, but nobody came. Please ask at the information desk.",
         **{letter: letter for letter in VI_LETTERS},
         **{str(digit): word for digit, word in enumerate(EN_ONES[:10])},
         **{str(number): english_number(number) for number in COUNTER_NUMBERS},
     },
 }
-"""The chime is not here: it is sounded, not spoken."""
+"""The chime is not here: it is sounded, not spoken.
+
+A missed number tells no count of calls: a clerk may give up after the first call, and
+`queue.calls_before_no_show` goes to ten.
+"""
