@@ -40,15 +40,19 @@ export async function send(act, { number, state }, given) {
   return answer;
 }
 
-/** Wait until the page's state shows the answer, but never long: a lost push heals by itself. */
+/**
+ * Wait until the page's state shows the answer, but never long: a lost push heals by itself.
+ * @returns {Promise<boolean>} whether it is shown; true where the answer names no version
+ */
 export async function settled(answer, page) {
   const version = answer?.version;
   const until = performance.now() + (version === undefined ? SETTLE_UNNAMED_MS : SETTLE_MS);
   const isShown = () => !page.state || page.state.version >= version;
   for (let states = 0; !isShown() && performance.now() < until; states += 1) {
-    if (version === undefined && states > 0) return;
+    if (version === undefined && states > 0) break;
     await nextState(until - performance.now());
   }
+  return version === undefined || isShown();
 }
 
 function nextState(most_ms) {

@@ -10,7 +10,7 @@ import { toast } from "/static/parts.js";
 
 import { allowedActs, mainAct } from "./acts.js";
 import { noteState, send, settled, sinceCall_ms } from "./commands.js";
-import { listenToKeys } from "./keyboard.js";
+import { listenToKeys, takeKept } from "./keyboard.js";
 import { focusList } from "./list_focus.js";
 import { closeMenus } from "./menu.js";
 import { askPrinter } from "./printers.js";
@@ -61,7 +61,7 @@ async function start() {
     return;
   }
   everySecond(draw);
-  listenToKeys({ situation, act, digit: openFree });
+  listenToKeys({ situation, underWay: () => page.busy, act, digit: openFree });
   closeMenus();
   goToCounter(page.me.counter);
 }
@@ -182,22 +182,29 @@ async function openTicket(ticket) {
   if (answer) await run(...answer);
 }
 
-/** Send one command. Until its state has come, keys and buttons rest. */
+/** Send one command. Until its state has come, buttons rest, and the newest key waits. */
 async function run(name, given, number = page.number) {
   if (page.locked || page.busy) return;
   page.busy = name;
   draw();
+  const isShown = await answered(name, given, number);
+  page.busy = null;
+  draw();
+  const next = takeKept(isShown ? situation() : null);
+  if (next) act(next);
+}
+
+/** Whether the command was taken and its state is shown. */
+async function answered(name, given, number) {
   try {
     const answer = await send(name, { number, state: page.state }, given);
     done(name, number);
-    await settled(answer, page);
-    page.busy = null;
+    const isShown = await settled(answer, page);
     if (name === "take") offerPaper(answer);
+    return isShown;
   } catch (problem) {
     refused(problem);
-  } finally {
-    page.busy = null;
-    draw();
+    return false;
   }
 }
 
@@ -233,6 +240,7 @@ function situation() {
     allowed: allowedActs(page.state, page.now),
     main: mainAct(page.state),
     sinceCall_ms: sinceCall_ms(),
+    ticket: page.state.ticket?.id ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 """The usual round at the counter: the space bar, two clerks at once, slips of the hand."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browsers import OpenPage
 from tests.counter.house import (
@@ -18,6 +18,16 @@ from tests.counter.house import (
 )
 
 pytestmark = pytest.mark.browser
+
+
+def answer_slowly(page: Page) -> None:
+    """Every command of this page reaches the server a while after its key."""
+
+    def later(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/api/v1/**", later)
 
 
 def test_the_space_bar_alone_serves_a_line_of_people(
@@ -110,6 +120,29 @@ def test_a_held_or_doubled_key_finishes_nobody(
     page.wait_for_timeout(300)
 
     assert in_hand(page) == second
+    expect(page.locator(".day dd").first).to_have_text("1")
+
+
+def test_a_key_pressed_before_the_answer_acts_once_it_has_come(
+    house: CounterHouse, open_page: OpenPage, take: Take
+) -> None:
+    desk = house.desk()
+    first, second = take(desk, 2)
+    page = sit_down(house, open_page, desk)
+    answer_slowly(page)
+
+    page.keyboard.press("Space")
+    for key in ("p", "s"):  # the newest counts: the citizen is served, the counter stays open
+        page.keyboard.press(key)
+    expect(page.locator(".hand.serving .hand-number")).to_have_text(first)
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+    press_space(page)
+    page.keyboard.press("x")  # meant the first one, who is finished by now
+
+    expect(page.locator(".hand.called .hand-number")).to_have_text(second)
+    expect(page.locator(".zones[aria-busy=true]")).to_have_count(0)
+    expect(page.locator(".hand.called .hand-number")).to_have_text(second)
     expect(page.locator(".day dd").first).to_have_text("1")
 
 
