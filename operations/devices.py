@@ -199,5 +199,5 @@ def _state(row: Row, prints: Mapping[str, Row], *, now: datetime) -> dict[str, A
         "address": row["address"],
         "help_at": row["help_at"],
         "created_at": row["created_at"],
-        "last_print": printed and {"state": printed["state"], "reason": printed["reason"]},
+        "last_print": printed and {name: printed[name] for name in ("state", "reason", "ended_at")},
     }

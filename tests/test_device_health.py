@@ -82,7 +82,11 @@ def test_a_kiosk_shows_how_its_printer_ended_last(hall: Hall) -> None:
             version=change.version,
         )
 
-    assert devices(hall)[0]["last_print"] == {"state": "failed", "reason": "paper_out"}
+    assert devices(hall)[0]["last_print"] == {
+        "state": "failed",
+        "reason": "paper_out",
+        "ended_at": "2026-11-23T01:00:01.000Z",
+    }
 
 
 def test_help_is_asked_for_once_and_answered(hall: Hall) -> None:

@@ -10,9 +10,9 @@ import { act } from "./acts.js";
 import { deviceEditor } from "./device_form.js";
 import { addLink, editLink } from "./lists.js";
 import { contentOf, nobody, pageHead } from "./parts.js";
-import { askPrinters, askPrintersAgain } from "./printers.js";
+import { askPrinters, askPrintersAgain, knownPrinters } from "./printers.js";
 import { table } from "./tables.js";
-import { isInTrouble } from "./troubles.js";
+import { isInTrouble, isOnlyLow } from "./troubles.js";
 import { capital, kindName, NOTHING, printerTrouble } from "./words.js";
 
 export const devices = {
@@ -32,7 +32,7 @@ function list(desk) {
     ${pageHead({ title: t("Thiết bị"), about: t("Máy lấy số, màn hình, máy đánh giá và máy in."), tools: addLink(desk, t("Ghép thiết bị")) })}
     ${contentOf(desk, ({ all }) => html`
       ${all.length ? html`<div class="panel bare">${devicesTable(desk, all)}</div>` : nobody("monitor-smartphone", t("Chưa có thiết bị nào"), t("Mở trang của thiết bị, rồi nhập sáu chữ số mà nó hiện vào mục Ghép thiết bị."))}
-      <section class="part stack"><h2>${t("Máy in")}</h2>${printersView(desk)}</section>
+      <section class="part stack"><h2>${t("Máy in")}</h2>${printersView(desk, all)}</section>
     `)}
   `;
 }
@@ -84,17 +84,22 @@ function seenText(seen) {
 
 // ---- printers
 
-function printersView(desk) {
-  const { printers } = desk.local;
+function printersView(desk, all) {
+  const printers = desk.local.printers && knownPrinters(desk, all);
   if (!printers) return loading();
   if (!printers.length) return nobody("printer", t("Chưa có máy in nào"), t("Máy in được khai báo trong tệp config.toml của máy chủ."));
   const columns = [
     { title: t("Máy in"), head: true, cell: (one) => one.name },
     { title: t("Kết nối qua"), cell: (one) => linkName(one.kind) },
-    { title: t("Tình trạng"), cell: (one) => (isInTrouble(one) ? html`<span class="chip red">${capital(printerTrouble(one))}</span>` : html`<span class="chip green">${t("Sẵn sàng")}</span>`) },
+    { title: t("Tình trạng"), cell: (one) => printerChip(one) },
     { title: "", number: true, cell: (one) => (desk.mayEdit ? html`<button class="button small" aria-busy=${desk.local.testing === one.name ? "true" : "false"} @click=${() => testPrint(desk, one)}>${icon("printer")} ${t("In thử")}</button>` : nothing) },
   ];
   return html`<div class="panel bare">${table({ caption: t("Máy in"), columns, rows: printers })}</div>`;
+}
+
+function printerChip(printer) {
+  if (!isInTrouble(printer)) return html`<span class="chip green">${t("Sẵn sàng")}</span>`;
+  return html`<span class="chip ${isOnlyLow(printer) ? "gold" : "red"}">${capital(printerTrouble(printer))}</span>`;
 }
 
 function linkName(kind) {

@@ -1,6 +1,9 @@
 /** What the printers say of themselves. They answer slowly and never hold a page up. */
 
 import { api } from "/static/api.js";
+import { serverNow } from "/static/clock.js";
+
+import { printersNow } from "./troubles.js";
 
 const SLOW_MS = 30_000;
 const STALE_MS = 30_000;
@@ -9,13 +12,21 @@ const STALE_MS = 30_000;
 export async function askPrinters({ local, draw }) {
   if (Date.now() - (local.printersAsked ?? 0) < STALE_MS) return;
   local.printersAsked = Date.now();
+  const askedAt = serverNow().toISOString();
   try {
-    local.printers = (await api("GET", "/printers", undefined, { timeoutMs: SLOW_MS })).printers;
+    const { printers } = await api("GET", "/printers", undefined, { timeoutMs: SLOW_MS });
+    Object.assign(local, { printers, printersAskedAt: askedAt });
     draw();
   } catch (problem) {
     // What was known of them stays; the page's own reads tell when the server is out of reach.
     console.warn("printers", problem.code);
   }
+}
+
+/** The printers as the last tickets and their own answers tell; null while nothing is known. */
+export function knownPrinters({ local }, devices) {
+  const known = printersNow(local.printers ?? [], devices, local.printersAskedAt);
+  return local.printers || known.length ? known : null;
 }
 
 /** Ask again at once, after a print. */

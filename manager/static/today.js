@@ -9,9 +9,9 @@ import { icon } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
 import { contentOf, intervalMark, nobody, pageHead } from "./parts.js";
-import { askPrinters } from "./printers.js";
+import { askPrinters, knownPrinters } from "./printers.js";
 import { table } from "./tables.js";
-import { troublesOf } from "./troubles.js";
+import { isOnlyLow, troublesOf } from "./troubles.js";
 import { count, fraction, interval, kindName, NOTHING, printerTrouble, share, spell, ticketState } from "./words.js";
 
 export const today = { live: true, load, show };
@@ -41,7 +41,7 @@ function show(desk) {
 // ---- what is in trouble
 
 function troublesView(desk, devices) {
-  const troubles = troublesOf(devices, desk.local.printers ?? []);
+  const troubles = troublesOf(devices, knownPrinters(desk, devices) ?? []);
   if (!troubles.length) return nothing;
   return html`<div class="stack troubles">${troubles.map((trouble) => TROUBLE_VIEWS[trouble.what](trouble, desk))}</div>`;
 }
@@ -59,7 +59,7 @@ const TROUBLE_VIEWS = {
       <a class="button small" href=${addressOf("devices")}>${t("Xem thiết bị")}</a>
     </div>`,
   printer: ({ printer }) => html`
-    <div class="notice red" role="alert">${icon("printer-x")}
+    <div class="notice ${isOnlyLow(printer) ? "gold" : "red"}" role="alert">${icon("printer-x")}
       <p class="grow"><strong>${t("Máy in %(name)s", { name: printer.name })}</strong> ${printerTrouble(printer)}.</p>
       <a class="button small" href=${addressOf("devices")}>${t("Xem thiết bị")}</a>
     </div>`,

@@ -1,10 +1,11 @@
 /** What needs somebody: who asks for help, which screens are silent, which printers do not print. Pure. */
 
 const SCREENS = ["kiosk", "display", "rating"];
+const DID_NOT_PRINT = ["failed", "unknown"];
 
 /**
  * @param {any[]} devices as `GET /devices` tells them
- * @param {any[]} printers as `GET /printers` tells them
+ * @param {any[]} printers as `printersNow` tells them
  * @returns {({ what: "help", device: any } | { what: "offline", devices: any[] } | { what: "printer", printer: any })[]}
  */
 export function troublesOf(devices, printers) {
@@ -16,12 +17,43 @@ export function troublesOf(devices, printers) {
   ];
 }
 
+/**
+ * The printers as they are known now. They are asked only now and then, so a ticket that did not
+ * come out since then is the newer news; and what a printer said after it counts more.
+ * @param {any[]} printers as `GET /printers` tells them; none until they have answered
+ * @param {any[]} devices as `GET /devices` tells them, with the last print of their printer
+ * @param {string} [askedAt] when the printers were asked, an instant of the server
+ */
+export function printersNow(printers, devices, askedAt = "") {
+  const failures = new Map(devices.filter((one) => isNews(one, askedAt)).map((one) => [one.printer, one.last_print]));
+  const unheard = [...failures.keys()].filter((name) => !printers.some((one) => one.name === name));
+  return [...printers, ...unheard.map((name) => ({ name, online: true }))].map((printer) => {
+    const failure = failures.get(printer.name);
+    return failure && !isInTrouble(printer) ? { ...printer, reason: failure.reason ?? "no_answer" } : printer;
+  });
+}
+
+function isNews({ printer, last_print: print }, askedAt) {
+  return Boolean(printer) && DID_NOT_PRINT.includes(print?.state) && print.ended_at > askedAt;
+}
+
 /** A screen of the hall that nobody has heard of; a program with a token may rest. */
 export function isLost({ kind, paired, online }) {
   return SCREENS.includes(kind) && paired && !online;
 }
 
 /** Whether a printer says that it cannot print, or soon cannot. */
-export function isInTrouble({ online, paper, reason }) {
-  return !online || Boolean(reason) || paper === "out" || paper === "low";
+export function isInTrouble(printer) {
+  return !printer.online || troubleCode(printer) !== null;
+}
+
+/** The code of what is wrong with a printer or a print, or null. */
+export function troubleCode({ reason, paper }) {
+  const ofPaper = { out: "paper_out", near_end: "paper_near_end" };
+  return reason || ofPaper[paper] || null;
+}
+
+/** A printer that still prints may wait until somebody passes by. */
+export function isOnlyLow(printer) {
+  return printer.online && troubleCode(printer) === "paper_near_end";
 }

@@ -2,6 +2,8 @@
 
 import { formatDuration, formatNumber, formatPercent, name, t } from "/static/i18n.js";
 
+import { troubleCode } from "./troubles.js";
+
 export const NOTHING = "–";
 
 /** A count, or a dash where there is none. */
@@ -97,18 +99,20 @@ export function kindName(kind) {
 }
 
 /** What is wrong with a printer, in a few words. */
-export function printerTrouble({ reason, paper }) {
+export function printerTrouble(printer) {
   const names = {
     paper_out: t("hết giấy"),
-    paper_low: t("sắp hết giấy"),
+    paper_near_end: t("sắp hết giấy"),
     cover_open: t("đang mở nắp"),
     printer_offline: t("báo lỗi, không in"),
     printer_unreachable: t("không kết nối được"),
     connection_lost: t("mất kết nối khi đang in"),
     printer_timeout: t("không nhận hết phiếu"),
     no_answer: t("không báo là đã in"),
+    printer_busy: t("đang bận in phiếu khác"),
+    not_writable: t("không ghi được vào thư mục"),
   };
-  return names[reason] ?? names[`paper_${paper}`] ?? t("không in được");
+  return names[troubleCode(printer)] ?? t("không in được");
 }
 
 /** A text that stands alone begins with a capital. */

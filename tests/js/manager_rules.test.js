@@ -3,7 +3,7 @@ import { mock, test } from "node:test";
 
 import { addressOf, readAddress } from "../../manager/static/addresses.js";
 import { paced } from "../../manager/static/pace.js";
-import { troublesOf } from "../../manager/static/troubles.js";
+import { isInTrouble, isOnlyLow, printersNow, troubleCode, troublesOf } from "../../manager/static/troubles.js";
 
 test("an address and its view are the same thing told twice", () => {
   const params = { from: "2026-01-01", to: "2026-03-31", by: "staff" };
@@ -64,8 +64,48 @@ test("a citizen who asks for help comes first", () => {
   assert.deepEqual(troublesOf([asking], [{ ...PRINTER, online: false }]).map(({ what }) => what), ["help", "printer", "offline"]);
 });
 
-for (const wrong of [{ online: false }, { reason: "cover_open" }, { paper: "out" }, { paper: "low" }]) {
+for (const wrong of [{ online: false }, { reason: "cover_open" }, { paper: "out" }, { paper: "near_end" }]) {
   test(`a printer is in trouble when ${JSON.stringify(wrong)}`, () => {
     assert.equal(troublesOf([], [{ ...PRINTER, ...wrong }]).length, 1);
   });
 }
+
+const ASKED = "2026-11-23T01:00:00.000Z";
+const FAILED = { ...KIOSK, printer: "kiosk-1", last_print: { state: "failed", reason: "paper_out", ended_at: "2026-11-23T01:00:05.000Z" } };
+
+test("a ticket that did not come out tells of its printer before the printer is asked again", () => {
+  const [printer] = printersNow([PRINTER], [FAILED], ASKED);
+
+  assert.equal(troubleCode(printer), "paper_out");
+  assert.deepEqual(troublesOf([FAILED], [printer]).map(({ what }) => what), ["printer"]);
+});
+
+test("it is told even while the printers have not answered at all", () => {
+  assert.deepEqual(printersNow([], [FAILED, FAILED]), [{ name: "kiosk-1", online: true, reason: "paper_out" }]);
+});
+
+test("a printer that answered after the failure is believed", () => {
+  assert.deepEqual(printersNow([PRINTER], [FAILED], "2026-11-23T01:00:06.000Z"), [PRINTER]);
+});
+
+test("what the printer says of itself now stays, and a printed ticket is no trouble", () => {
+  const open = { ...PRINTER, reason: "cover_open" };
+  const printed = { ...FAILED, last_print: { ...FAILED.last_print, state: "printed", reason: null } };
+
+  assert.deepEqual(printersNow([open], [FAILED], ASKED), [open]);
+  assert.deepEqual(printersNow([PRINTER], [printed, { ...KIOSK, printer: null, last_print: null }], ASKED), [PRINTER]);
+});
+
+test("a ticket that perhaps came out is told as not confirmed", () => {
+  const unknown = { ...FAILED, last_print: { ...FAILED.last_print, state: "unknown", reason: null } };
+
+  assert.equal(printersNow([PRINTER], [unknown], ASKED)[0].reason, "no_answer");
+});
+
+test("paper that ends soon is told as that, and milder than a printer that stands still", () => {
+  const low = { ...PRINTER, paper: "near_end", reason: "paper_near_end" };
+
+  assert.ok(isInTrouble(low) && isOnlyLow(low));
+  assert.equal(troubleCode({ ...PRINTER, paper: "near_end" }), "paper_near_end");
+  assert.ok(!isOnlyLow({ ...low, online: false }));
+});

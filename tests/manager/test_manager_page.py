@@ -1,6 +1,7 @@
 """Managers read the day and the reports in a browser."""
 
 import csv
+from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import is_zipfile
 
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from manager.routes import VIEWS
 from manager.service_icons import service_icons
+from operations.printing import Ending, end_print, queue_print
 from tests.axe import violations
 from tests.browsers import OpenPage
 from tests.manager.house import AUDITOR, CLERK, MONTH, enter
@@ -28,6 +30,15 @@ def row(page: Page, name: str) -> list[str]:
     """The cells of the row that bears this name."""
     cells = page.locator(f"tr:has(> th:has-text('{name}')) > td").all_inner_texts()
     return [" ".join(cell.split()) for cell in cells]
+
+
+def fail_print(house: ServedHouse, ticket: str, printer: str, reason: str) -> None:
+    """A ticket did not come out of this printer just now."""
+    now = datetime.now(UTC)
+    with house.change() as change:
+        job = queue_print(change, ticket, printer=printer, device=None, now=now)
+        change.sql.start_print(id=job["id"])
+        end_print(change, job["id"], Ending("failed", reason), now=now)
 
 
 def test_a_link_to_a_report_leads_there_through_the_sign_in(
@@ -158,6 +169,21 @@ def test_who_needs_help_and_what_is_broken_is_told_first(
     page.click("text=Đã hỗ trợ")
 
     expect(notices.filter(has_text="cần hỗ trợ")).to_have_count(0)
+
+
+def test_a_printer_that_fails_is_told_within_seconds(
+    house: ServedHouse, open_page: OpenPage
+) -> None:
+    kiosk = house.device("kiosk", "Kiosk hết giấy", printer="kiosk-1")
+    page = enter(house, open_page, "today")
+    page.wait_for_selector(".troubles:has-text('kiosk-2')")  # the printers have answered
+    ticket = house.post(house.device("kiosk"), "/tickets", service="A")
+
+    fail_print(house, ticket["id"], "kiosk-1", "paper_out")
+    house.post(kiosk, "/help")  # any change of the office reaches its screens
+
+    told = page.locator(".troubles .notice", has_text="Máy in kiosk-1 hết giấy")
+    expect(told).to_be_visible(timeout=8_000)
 
 
 def test_figures_stay_while_the_server_is_away(house: ServedHouse, open_page: OpenPage) -> None:

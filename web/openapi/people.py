@@ -51,7 +51,7 @@ DEVICE = record(
         "address": maybe(TEXT),
         "help_at": maybe(INSTANT),
         "created_at": INSTANT,
-        "last_print": maybe(record({"state": TEXT, "reason": maybe(TEXT)})),
+        "last_print": maybe(record({"state": TEXT, "reason": maybe(TEXT), "ended_at": INSTANT})),
     }
 )
 
