@@ -16,6 +16,7 @@ from operations.acts import Actor
 from operations.desks import open_counter
 from tests.browsers import OpenPage
 from tests.served import OFFICE, ServedHouse, serving
+from tests.stores import rows
 
 SERVICE = """
 [[service]]
@@ -107,11 +108,11 @@ class CitizenHouse(ServedHouse):
     def ratings(self, ticket: dict[str, Any]) -> list[dict[str, Any]]:
         """What is kept of a visit's rating, as the store says."""
         with self.opened() as (store, _office), store.reading() as reading:
-            rows = reading.sql._connection.execute(
+            return rows(
+                reading.sql,
                 "select level, reasons, comment, channel, shown_ms from rating where ticket = ?",
-                (ticket["id"],),
+                ticket["id"],
             )
-            return [dict(row) for row in rows]
 
     def tablet(self, open_page: OpenPage, **flags: Any) -> Page:
         """The paired tablet of counter 1; its clock can be put forward."""

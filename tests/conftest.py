@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from store.store import Store
 from tests.browsers import OpenPage, chromium, pages_of
+from tests.exports import Exports, few_visits
 from tests.hall import Clock, Hall, open_hall
-from tests.house import House, open_house
+from tests.house import Caller, House, open_house
+from tests.stores import new_store
 
 
 @pytest.fixture
@@ -36,13 +39,24 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    """An office with two services and two counters, both open, at 08:00 on a Monday."""
-    opened = open_hall(tmp_path)
-    opened.open(1)
-    opened.open(2)
-    yield opened
-    opened.store.close()
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store: every test that needs one takes it from here."""
+    with new_store(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def closed_hall(store: Store) -> Hall:
+    """An office with two services and two counters, both still closed, at 08:00 on a Monday."""
+    return open_hall(store)
+
+
+@pytest.fixture
+def hall(closed_hall: Hall) -> Hall:
+    """The same office with both counters open."""
+    closed_hall.open(1)
+    closed_hall.open(2)
+    return closed_hall
 
 
 @pytest.fixture
@@ -56,3 +70,17 @@ def house(hall: Hall, tmp_path: Path) -> Iterator[House]:
     """The hall with its app and sockets."""
     with open_house(hall, tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def manager(house: House) -> Caller:
+    """A manager of the house."""
+    return house.person("manager")
+
+
+@pytest.fixture
+def exports(store: Store, tmp_path: Path) -> Exports:
+    """An office with a few rated visits, of which files are made."""
+    office = Exports(store, tmp_path)
+    office.visits(*few_visits())
+    return office

@@ -9,7 +9,8 @@ from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 
 from operations.report_jobs import Job, do_job
-from tests.visits import OFFICE, Visit, add_visits, make_store
+from store.store import Store
+from tests.visits import OFFICE, Visit, add_visits, found_office
 from web.texts import texts_of
 
 SATISFACTION = Job(
@@ -25,15 +26,15 @@ VISITS = replace(SATISFACTION, what="visits")
 class Exports:
     """An office of which a test makes files."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, store: Store, folder: Path) -> None:
+        self.store = store
         self.folder = folder
-        self.path = folder / "office.db"
-        self.store = make_store(self.path)
         self.count = 0
+        found_office(store)
 
     def visits(self, *visits: Visit) -> None:
         """Keep these visits."""
-        add_visits(self.path, visits)
+        add_visits(self.store, visits)
 
     def file(self, job: Job) -> Path:
         """The file of a job."""

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from operations import desks, handover, serving, tickets
+from config import RatingSettings
+from operations import desks, handover, ratings, serving, tickets
 from operations.acts import Actor, get_ticket
-from operations.catalogue import create_office, read_catalogue_file
+from operations.catalogue import create_office
+from operations.catalogue_format import parse_catalogue
+from operations.ratings import Rater
 from operations.rules import QueueRules
 from operations.snapshot import Snapshot, read_snapshot
 from queueing.tickets import QueueClass, Ticket
-from store.store import Change, Store
+from store.store import Change, Row, Store
+from tests import stores
 
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """08:00 on a Monday in Võ Nhai."""
@@ -51,6 +54,7 @@ services = ["A", "B"]
 """
 
 KIOSK = Actor(device="kiosk-under-test")
+PHONE = Rater("phone", "vi")
 
 
 @dataclass(slots=True)
@@ -223,6 +227,21 @@ class Hall:
                 now=self.clock.now,
             )
 
+    def rate(
+        self, ticket: str | Ticket, level: int = 5, *, rater: Rater = PHONE, **said: Any
+    ) -> Row:
+        """The citizen says how it went."""
+        id_ = ticket if isinstance(ticket, str) else ticket.id
+        with self.change() as change:
+            return ratings.rate(
+                change,
+                id_,
+                ratings.Opinion(level, **said),
+                rater=rater,
+                rules=RatingSettings(),
+                now=self.clock.now,
+            )
+
     def ticket(self, ticket: Ticket) -> Ticket:
         """The ticket as it stands now."""
         with self.store.reading() as reading:
@@ -237,8 +256,7 @@ class Hall:
     def rows(self, statement: str, *values: object) -> list[dict[str, Any]]:
         """What stands in the database, for a test that looks behind the verbs."""
         with self.store.reading() as reading:
-            connection = reading.sql._connection
-            return list(connection.execute(statement, values))
+            return stores.rows(reading.sql, statement, *values)
 
 
 def clerk(counter: int) -> Actor:
@@ -246,15 +264,12 @@ def clerk(counter: int) -> Actor:
     return Actor(staff=f"clerk-{counter}")
 
 
-def open_hall(folder: Path, *, counters: int = 2, catalogue: str = CATALOGUE) -> Hall:
-    """An office in a new database, with its clerks, at 08:00 on a Monday; no counter is open."""
-    file = folder / "catalogue.toml"
-    text = catalogue + "".join(COUNTER.format(number=n) for n in range(1, counters + 1))
-    file.write_text(text, encoding="utf-8")
-    store = Store(folder / "moiso.db")
+def open_hall(store: Store, *, counters: int = 2) -> Hall:
+    """An office in an empty store, with its clerks, at 08:00 on a Monday; no counter is open."""
+    text = CATALOGUE + "".join(COUNTER.format(number=n) for n in range(1, counters + 1))
     clock = Clock()
     with store.maintain() as sql:
-        office = create_office(sql, read_catalogue_file(file), now=clock.now)
+        office = create_office(sql, parse_catalogue(text), now=clock.now)
         for number in range(1, counters + 1):
             sql.add_staff(
                 id=f"clerk-{number}",

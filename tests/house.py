@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from operations.devices import Place, add_device
 from operations.passwords import chosen_password
 from operations.sign_in import new_token, token_hash
 from tests.hall import Hall
+from tests.stores import address_of
 from web.access import SESSION_COOKIE
 
 CSRF = "csrf-of-test"
@@ -55,6 +57,12 @@ class Caller:
         """Command; without a body an empty object."""
         return self.send("POST", path, {} if body is None else body, **headers)
 
+    def read(self, path: str) -> Any:
+        """What is told at a path that answers."""
+        answer = self.get(path)
+        assert answer.status_code == 200, answer.text
+        return answer.get_json()
+
     def done(self, path: str, body: object = None, **headers: str) -> Any:
         """The answer of a command that is accepted."""
         answer = self.post(path, body, **headers)
@@ -90,14 +98,22 @@ class House:
         headers = {"Authorization": f"Bearer {token}"}
         return Caller(kind, self.running.app.test_client(), headers, device["id"])
 
-    def person(self, role: str, *, staff: str | None = None, must_change: bool = False) -> Caller:
-        """A new person of this role, or somebody known, with a session of their own."""
-        token = new_token()
+    def person(self, role: str, name: str | None = None, *, must_change: bool = False) -> Caller:
+        """A new person of this role, with PASSWORD and a session of their own."""
+        name = name or f"{role}-{new_token()[:6]}".lower()
         with self.hall.change() as change:
-            if staff is None:
-                staff = f"{role}-{new_token()[:6]}"
-                self._hire(change.sql, staff, role, must_change)
-            change.sql.add_staff_session(
+            change.sql.add_staff(
+                id=name, office=self.hall.id, name=name, full_name="Nguyễn Văn Mẫu", role=role,
+                password_hash=hash_of_password(), must_change=int(must_change),
+                created_at="2026-11-23T00:00:00.000Z", version=0,
+            )  # fmt: skip
+        return self.known(role, name)
+
+    def known(self, role: str, staff: str) -> Caller:
+        """Somebody who is there already, with a new session."""
+        token = new_token()
+        with self.hall.store.maintain() as sql:
+            sql.add_staff_session(
                 token_hash=token_hash(token), staff=staff, csrf=CSRF,
                 created_at="2026-11-23T00:00:00.000Z", expires_at="2027-06-01T00:00:00.000Z",
             )  # fmt: skip
@@ -105,9 +121,16 @@ class House:
         client.set_cookie(SESSION_COOKIE, token)
         return Caller(role, client, {"X-CSRF-Token": CSRF})
 
+    def signed_in(self, name: str, password: str = PASSWORD) -> Caller:
+        """Somebody who came in by name and password, as the sign-in page does it."""
+        person = self.nobody()
+        person.name = person.done("/sign-in", {"name": name, "password": password})["role"]
+        person.headers["X-CSRF-Token"] = person.read("/me")["csrf"]
+        return person
+
     def clerk_at(self, counter: int) -> Caller:
         """The clerk who holds this counter of the hall."""
-        return self.person("clerk", staff=f"clerk-{counter}")
+        return self.known("clerk", f"clerk-{counter}")
 
     def socket(self, who: Caller | None = None) -> SocketIOTestClient:
         """A socket with the caller's proof."""
@@ -127,12 +150,11 @@ class House:
         """How many tickets came out."""
         return len(list((self.folder / "paper").glob("*.png")))
 
-    def _hire(self, sql: Any, staff: str, role: str, must_change: bool) -> None:
-        sql.add_staff(
-            id=staff, office=self.hall.id, name=staff.lower(), full_name="Nguyễn Văn Mẫu", role=role,
-            password_hash=chosen_password(PASSWORD, name=staff).hash, must_change=int(must_change),
-            created_at="2026-11-23T00:00:00.000Z", version=0,
-        )  # fmt: skip
+
+@cache
+def hash_of_password() -> str:
+    """Of PASSWORD; made once, since it is slow on purpose."""
+    return chosen_password(PASSWORD, name="").hash
 
 
 @contextmanager
@@ -141,6 +163,7 @@ def open_house(
     folder: Path,
     *,
     spawn: Callable[..., Any] | None = None,
+    run_blocking: Callable[..., Any] | None = None,
     address: str | None = "http://so.example",
 ) -> Iterator[House]:
     """The house of a hall. Background work is done at once unless `spawn` says otherwise; what is
@@ -148,14 +171,12 @@ def open_house(
     """
     printer = PrinterSettings(name=PRINTER, kind="file", path=folder / "paper")
     running = build(
-        Config(
-            store=StoreSettings(url=f"sqlite:///{hall.store.path}"), printers={PRINTER: printer}
-        ),
+        Config(store=StoreSettings(url=address_of(hall.store)), printers={PRINTER: printer}),
         hall.store,
         clock=hall.clock,
         spawn=spawn or at_once,
         sleep=lambda _seconds: None,
-        run_blocking=at_once,
+        run_blocking=run_blocking or at_once,
         address=address,
     )
     running.house.wake_press = lambda _printer: None
@@ -168,3 +189,9 @@ def open_house(
 def at_once(work: Callable[..., Any], *values: Any) -> Any:
     """Do it now."""
     return work(*values)
+
+
+def code_of(answer: TestResponse) -> str:
+    """The stable code of a refusal."""
+    assert answer.content_type == "application/problem+json", answer.text
+    return str(answer.get_json()["code"])

@@ -1,12 +1,12 @@
 """How to bring every error code about, each in a new house."""
 
-import sqlite3
 from collections.abc import Callable
 from typing import Any
 
 from werkzeug.test import TestResponse
 
 from tests.house import PASSWORD, Caller, House
+from tests.stores import held_by_another
 
 WISH = {"service": "A"}
 STAFF = {"name": "hoa", "full_name": "Trần Thị Mẫu", "role": "clerk"}
@@ -218,15 +218,9 @@ def _(house: House) -> TestResponse:
 
 @brings("store_busy")
 def _(house: House) -> TestResponse:
-    kiosk, store = house.caller("kiosk"), house.hall.store
-    store._writer.execute("pragma busy_timeout = 20")
-    other = sqlite3.connect(store.path, isolation_level=None)
-    other.execute("begin immediate")
-    try:
+    kiosk = house.caller("kiosk")
+    with held_by_another(house.hall.store, patience_ms=20):
         return kiosk.post("/tickets", WISH)
-    finally:
-        other.execute("rollback")
-        other.close()
 
 
 @brings("disk_full")

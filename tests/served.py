@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -154,13 +154,10 @@ class ServedHouse:
     @contextmanager
     def opened(self) -> Iterator[tuple[Store, str]]:
         """The served store, opened beside the server for a moment, and its office."""
-        store = Store(self.folder / "office.db")
-        try:
+        with closing(Store(self.folder / "office.db")) as store:
             with store.reading() as reading:
                 office = str(next(iter(reading.sql.list_offices()))["id"])
             yield store, office
-        finally:
-            store.close()
 
     @contextmanager
     def change(self) -> Iterator[Change]:

@@ -1,12 +1,8 @@
 """Who may read and write what managers keep."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from tests.hall import Hall
-from tests.web_house import Visitor, WebHouse, open_web_house
+from tests.house import Caller, House, code_of
 
 READ_BY_MANAGERS = [
     "/staff",
@@ -41,23 +37,8 @@ WRITTEN_BY_MANAGERS = [
 ]
 
 
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> WebHouse:
-    return open_web_house(hall, tmp_path)
-
-
-@pytest.fixture
-def manager(house: WebHouse) -> Visitor:
-    return house.person("manager")
-
-
-def code_of(response: Any) -> str:
-    assert response.content_type == "application/problem+json"
-    return str(response.get_json()["code"])
-
-
 @pytest.mark.parametrize("path", READ_BY_MANAGERS)
-def test_managers_and_auditors_read_and_nobody_else(house: WebHouse, path: str) -> None:
+def test_managers_and_auditors_read_and_nobody_else(house: House, path: str) -> None:
     expected = {"manager": 200, "administrator": 200, "auditor": 200, "clerk": 403}
 
     assert house.nobody().send("GET", path).status_code == 401
@@ -67,12 +48,12 @@ def test_managers_and_auditors_read_and_nobody_else(house: WebHouse, path: str) 
 
 
 @pytest.mark.parametrize(("method", "path"), WRITTEN_BY_MANAGERS)
-def test_auditors_and_clerks_write_nothing(house: WebHouse, method: str, path: str) -> None:
+def test_auditors_and_clerks_write_nothing(house: House, method: str, path: str) -> None:
     before = house.hall.rows("select version from office")
 
     assert house.nobody().send(method, path, {}).status_code == 401
-    for visitor in (house.device("rating", 1), house.device("display")):
-        assert visitor.send(method, path, {}).status_code == 403
+    for caller in (house.device("rating", 1), house.device("display")):
+        assert caller.send(method, path, {}).status_code == 403
     for role in ("auditor", "clerk"):
         assert house.person(role).send(method, path, {}).status_code == 403
 
@@ -83,7 +64,7 @@ def test_auditors_and_clerks_write_nothing(house: WebHouse, method: str, path: s
 
 @pytest.mark.parametrize(("method", "path"), WRITTEN_BY_MANAGERS)
 def test_a_command_without_the_pages_own_csrf_is_refused(
-    house: WebHouse, manager: Visitor, method: str, path: str
+    house: House, manager: Caller, method: str, path: str
 ) -> None:
     manager.headers.clear()
 

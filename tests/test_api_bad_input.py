@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.house import Caller, House
+from tests.house import Caller, House, code_of
 from tests.schemas import check_answer
 
 WISH = {"service": "A"}
@@ -56,10 +56,6 @@ def clerk_with_a_ticket(house: House) -> tuple[Caller, str]:
     """The clerk of counter 1 and the id of the ticket in hand."""
     house.hall.take()
     return house.clerk_at(1), house.hall.called(1).id
-
-
-def code_of(answer: Any) -> str:
-    return str(answer.get_json()["code"])
 
 
 @pytest.mark.parametrize("path", FIELDS)

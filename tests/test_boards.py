@@ -8,6 +8,7 @@ import pytest
 
 from config import VoiceSettings
 from devices.voice import announcement, missed_announcement
+from operations.administration_counters import change_counter
 from operations.boards import CALLS_SHOWN, Voice, board_state
 from tests.hall import Clock, Hall
 from tests.house import open_house
@@ -94,7 +95,7 @@ def test_a_board_carries_only_the_latest_calls(hall: Hall) -> None:
 
 def test_a_zone_shows_its_own_counters_only(hall: Hall) -> None:
     with hall.change() as change:
-        change.sql._connection.execute("update counter set zone = 'T2' where number = 2")
+        change_counter(change, 2, {"zone": "T2"})
     hall.take()
     hall.take()
     hall.called(1)

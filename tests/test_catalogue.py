@@ -1,7 +1,6 @@
 """The catalogue: kept, changed with nobody left behind, and searched."""
 
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,61 +17,16 @@ from operations.catalogue_in_use import InUseError
 from operations.catalogue_search import find_procedures, fold
 from operations.errors import NotFoundError
 from operations.offices import get_office, list_desks, list_services
-from tests.hall import MORNING, Hall, open_hall
+from tests.catalogues import COUNTER, OFFICE, PROCEDURES, SERVICE
+from tests.hall import MORNING, Hall
 
 SAMPLES = sorted((Path(__file__).parent.parent / "catalogue").glob("*.toml"))
 
 
-OFFICE = """
-[office]
-code = "mau"
-kind = "commune"
-name = "Trung tâm mẫu"
-timezone = "Asia/Ho_Chi_Minh"
-languages = ["vi"]
-"""
-
-
-SERVICE = """
-[[service]]
-code = "A"
-name = "Hộ tịch"
-icon = "scroll-text"
-typical_min = 10
-"""
-
-
-COUNTER = """
-[[counter]]
-number = 1
-name = "Quầy 1"
-services = ["A"]
-"""
-
-
-PROCEDURES = """
-[[service.procedure]]
-code = "1.001"
-name = { vi = "Đăng ký khai sinh", en = "Birth registration" }
-keywords = ["giấy khai sinh"]
-
-[[service.procedure]]
-code = "1.002"
-name = "Cấp bản sao giấy khai sinh"
-
-[[service.procedure]]
-code = "1.003"
-name = "Đăng ký kết hôn"
-keywords = ["cưới", "sinh con"]
-"""
-
-
 @pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
+def hall(closed_hall: Hall) -> Hall:
     """An office whose counters are still closed."""
-    opened = open_hall(tmp_path)
-    yield opened
-    opened.store.close()
+    return closed_hall
 
 
 def change_to(hall: Hall, text: str) -> None:

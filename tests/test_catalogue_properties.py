@@ -1,10 +1,7 @@
 """Any catalogue is read back as it was written, and can follow any other."""
 
-from collections.abc import Iterator
 from datetime import date, time
-from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,16 +20,7 @@ from operations.catalogue_entries import (
 )
 from operations.catalogue_format import parse_catalogue
 from queueing.hours import Span
-from tests.hall import Hall, open_hall
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    """An office whose counters are still closed."""
-    opened = open_hall(tmp_path)
-    yield opened
-    opened.store.close()
-
+from tests.hall import Hall
 
 WORDS = st.sampled_from(["Hộ tịch", "Đất đai", 'dấu "nháy"', "dòng một\ndòng hai", "\\ gạch"])
 
@@ -127,10 +115,12 @@ def test_any_catalogue_is_read_back_as_it_was_written(catalogue: Catalogue) -> N
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_any_catalogue_can_follow_another(hall: Hall, first: Catalogue, second: Catalogue) -> None:
+def test_any_catalogue_can_follow_another(
+    closed_hall: Hall, first: Catalogue, second: Catalogue
+) -> None:
     for catalogue in (first, second):
-        with hall.change() as change:
+        with closed_hall.change() as change:
             update_catalogue(change, catalogue)
 
-        with hall.store.reading() as reading:
-            assert read_catalogue(reading.sql, hall.id) == catalogue
+        with closed_hall.store.reading() as reading:
+            assert read_catalogue(reading.sql, closed_hall.id) == catalogue

@@ -1,20 +1,18 @@
 """What citizens wrote reaches the manager: the newest first, and nobody's name beside it."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from config import RatingSettings
 from operations.comments import read_comments
-from operations.ratings import Opinion, Rater, rate
+from operations.ratings import Rater
 from queueing.tickets import Ticket
 from store.instants import from_text
-from tests.hall import Hall, open_hall
-from tests.report_house import ReportHouse, report_house
+from tests.hall import Hall
+from tests.house import House
 from tests.schemas import check_answer
+from tests.stores import run
 
 TODAY = date(2026, 11, 23)
 PERIOD = "from=2026-11-01&to=2026-11-30"
@@ -22,22 +20,6 @@ TABLET = Rater("tablet", "vi", device="tablet-1", counter=1)
 SAID = {
     "day", "rated_at", "service", "level", "reasons", "comment", "channel", "language",
 }  # fmt: skip
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    """A hall with counter 1 open."""
-    hall = open_hall(tmp_path)
-    hall.open(1)
-    yield hall
-    hall.store.close()
-
-
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> Iterator[ReportHouse]:
-    """The API of the hall."""
-    with report_house(hall, tmp_path) as house:
-        yield house
 
 
 def write(
@@ -51,15 +33,7 @@ def write(
     """Somebody is served and says this."""
     hall.take()
     ticket = hall.finish(hall.called())
-    with hall.change() as change:
-        rate(
-            change,
-            ticket.id,
-            Opinion(level, reasons, comment),
-            rater=rater,
-            rules=RatingSettings(),
-            now=hall.clock.now,
-        )
+    hall.rate(ticket, level, rater=rater, reasons=reasons, comment=comment)
     return ticket
 
 
@@ -98,10 +72,10 @@ def test_a_comment_stands_with_its_visit_and_its_rating(hall: Hall) -> None:
     }
 
 
-def test_neither_clerk_nor_counter_nor_number_is_told(house: ReportHouse) -> None:
+def test_neither_clerk_nor_counter_nor_number_is_told(house: House) -> None:
     ticket = write(house.hall, "Rất tốt")
 
-    answer = house.get(f"/comments?{PERIOD}", house.session("manager"))
+    answer = house.person("manager").get(f"/comments?{PERIOD}")
 
     assert set(answer.get_json()["comments"][0]) == SAID
     for secret in ("clerk-1", "canbo1", ticket.label, ticket.id, "counter", "staff", "tablet-1"):
@@ -175,8 +149,7 @@ def test_another_offices_comments_stay_there(hall: Hall) -> None:
 def test_names_that_the_house_does_not_know_any_more_are_their_codes(hall: Hall) -> None:
     write(hall, "Xưa rồi", level=1)
     with hall.store.maintain() as sql:
-        connection = sql._connection
-        connection.execute("""update rating set service = 'Z', reasons = '["old"]'""")
+        run(sql, """update rating set service = 'Z', reasons = '["old"]'""")
 
     (said,) = read(hall)["comments"]
 
@@ -185,30 +158,30 @@ def test_names_that_the_house_does_not_know_any_more_are_their_codes(hall: Hall)
 
 
 @pytest.mark.parametrize("role", ["manager", "administrator", "auditor"])
-def test_managers_and_auditors_read_comments(house: ReportHouse, role: str) -> None:
+def test_managers_and_auditors_read_comments(house: House, role: str) -> None:
     write(house.hall, "<b>Cảm ơn</b>")
 
-    answer = house.get(f"/comments?{PERIOD}", house.session(role))
+    answer = house.person(role).get(f"/comments?{PERIOD}")
 
     check_answer(house.running.app, answer)
     assert words(answer.get_json()) == ["<b>Cảm ơn</b>"]
 
 
-def test_nobody_at_the_counter_or_in_the_hall_reads_them(house: ReportHouse) -> None:
+def test_nobody_at_the_counter_or_in_the_hall_reads_them(house: House) -> None:
     path = f"/comments?{PERIOD}"
 
-    assert house.get(path).status_code == 401
-    assert house.get(path, house.session("clerk")).status_code == 403
+    assert house.nobody().get(path).status_code == 401
+    assert house.person("clerk").get(path).status_code == 403
     for kind, counter in (("counter", 1), ("rating", 1), ("kiosk", None), ("display", None)):
-        assert house.get(path, house.token(kind, counter)).status_code == 403, kind
+        assert house.device(kind, counter).get(path).status_code == 403, kind
 
 
-def test_the_address_reads_on_before_an_instant(house: ReportHouse) -> None:
+def test_the_address_reads_on_before_an_instant(house: House) -> None:
     write(house.hall, "Trước")
     house.hall.clock.now = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
     write(house.hall, "Sau")
 
-    answer = house.get(f"/comments?{PERIOD}&before=2026-11-23T02:00:00.000Z", house.session("auditor"))  # fmt: skip
+    answer = house.person("auditor").get(f"/comments?{PERIOD}&before=2026-11-23T02:00:00.000Z")  # fmt: skip
 
     assert words(answer.get_json()) == ["Trước"]
 
@@ -223,10 +196,8 @@ def test_the_address_reads_on_before_an_instant(house: ReportHouse) -> None:
         (f"{PERIOD}&before=", {"before"}),
     ],
 )
-def test_a_wrong_address_says_what_is_wrong(
-    house: ReportHouse, query: str, fields: set[str]
-) -> None:
-    answer = house.get(f"/comments?{query}", house.session("manager"))
+def test_a_wrong_address_says_what_is_wrong(house: House, query: str, fields: set[str]) -> None:
+    answer = house.person("manager").get(f"/comments?{query}")
 
     assert answer.status_code == 422
     assert set(answer.get_json()["fields"]) == fields

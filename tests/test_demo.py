@@ -11,6 +11,7 @@ from command_line.demo import apart_from_the_office
 from config import Config, PrinterSettings, StoreSettings
 from store.store import Store
 from tests.served import SAMPLE, ServedHouse, serving
+from tests.stores import rows
 
 PATIENCE_S = 60
 
@@ -40,7 +41,7 @@ def demo(tmp_path: Path) -> Iterator[ServedHouse]:
 def count(house: ServedHouse, statement: str) -> int:
     """One number from the demo's own database."""
     with closing(Store(house.folder / "demo.db")) as store, store.reading() as reading:
-        row = reading.sql._connection.execute(statement).fetchone()
+        (row,) = rows(reading.sql, statement)
     return int(next(iter(row.values())))
 
 

@@ -8,12 +8,11 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.commands import all_commands
+from command_line.commands import main
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
-COMMANDS = all_commands()
 UNITS = sorted((ROOT / "deploy").glob("*.service"))
 
 COMMAND = re.compile(r"server\.py ([a-z][a-z-]*)((?: [a-z][a-z-]+)?)")
@@ -29,7 +28,7 @@ def links(page: Path) -> set[Path]:
 
 def command_named(words: list[str]) -> click.Command | None:
     """The command that these words call: a group goes on to its own, anything else stops."""
-    found: click.Command | None = COMMANDS
+    found: click.Command | None = main
     for word in words:
         if not isinstance(found, click.Group):
             break

@@ -1,9 +1,7 @@
 """Files that leave the house: they open rightly, run nothing, and say what was measured."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -12,17 +10,9 @@ from pypdf import PdfReader
 from operations.report_csv import safe_text
 from operations.report_jobs import REPORTS, Job
 from operations.report_tables import Kind, cell_text, number_text
-from tests.exports import REASONS, SATISFACTION, SERVICE, VISITS, Exports, few_visits
+from tests.exports import REASONS, SATISFACTION, SERVICE, VISITS, Exports
+from tests.stores import run
 from tests.visits import Visit
-
-
-@pytest.fixture
-def exports(tmp_path: Path) -> Iterator[Exports]:
-    """An office with a few rated visits."""
-    exports = Exports(tmp_path)
-    exports.visits(*few_visits())
-    yield exports
-    exports.store.close()
 
 
 def test_csv_begins_with_the_mark_that_makes_excel_read_vietnamese(exports: Exports) -> None:
@@ -63,9 +53,7 @@ def test_a_text_that_would_run_is_marked_as_text(text: str) -> None:
 
 def test_numbers_stay_numbers_and_names_cannot_run(exports: Exports) -> None:
     with exports.store.maintain() as sql:
-        sql._connection.execute(
-            "update counter set names = ? where number = 1", ('{"vi": "=1+1"}',)
-        )
+        run(sql, "update counter set names = ? where number = 1", '{"vi": "=1+1"}')
 
     line = exports.lines(SATISFACTION)[1]
     cell = exports.book(SATISFACTION)["Báo cáo"]["B8"]

@@ -9,14 +9,7 @@ from operations.errors import NotThisCounterError
 from queueing.tickets import Ticket
 from store.errors import StoreError
 from tests.hall import MORNING, Hall
-
-
-def never_changes(hall: Hall, table: str) -> None:
-    """From now on an update of this table changes no row, as if another had been there first."""
-    with hall.store.maintain() as sql:
-        sql._connection.execute(
-            f"create trigger sabotage before update on {table} begin select raise(ignore); end"
-        )
+from tests.stores import never_changes
 
 
 def only_serves(hall: Hall, counter: int, service: str) -> None:
@@ -33,7 +26,8 @@ def test_a_ticket_that_changed_behind_the_verb_stays_as_it_was(
     hall.take()
     called = hall.called()
     events = hall.rows("select count(*) as many from ticket_event")
-    never_changes(hall, "ticket")
+    with hall.store.maintain() as sql:
+        never_changes(sql, "ticket")
 
     with pytest.raises(StoreError, match="changed under a change"):
         act(hall, called)
@@ -45,7 +39,8 @@ def test_a_ticket_that_changed_behind_the_verb_stays_as_it_was(
 def test_an_act_is_not_undone_twice(hall: Hall) -> None:
     hall.take()
     called = hall.called()
-    never_changes(hall, "ticket_event")
+    with hall.store.maintain() as sql:
+        never_changes(sql, "ticket_event")
 
     with pytest.raises(StoreError, match="was undone already"):
         hall.undo(called)

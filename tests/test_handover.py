@@ -140,12 +140,7 @@ def test_a_finish_that_was_rated_stands(hall: Hall) -> None:
     ticket = hall.take()
     hall.called()
     hall.finish(ticket)
-    with hall.change() as change:
-        change.sql._connection.execute(
-            "insert into rating (ticket, office, day, service, level, reasons, channel, language,"
-            " rated_at, version) values (?, ?, '2026-11-23', 'A', 5, '[]', 'tablet', 'vi', '', 1)",
-            (ticket.id, hall.id),
-        )
+    hall.rate(ticket)
 
     with pytest.raises(AlreadyRatedError):
         hall.undo(ticket)

@@ -10,6 +10,7 @@ from operations.printing import Ending, get_print, printers_in_trouble, queue_pr
 from queueing.tickets import Ticket
 from store.errors import BusyError
 from tests.hall import Clock, Hall
+from tests.stores import never_changes
 
 PRINTED = Ending("printed")
 
@@ -196,9 +197,7 @@ def test_a_job_that_another_press_began_is_left_to_it(hall: Hall) -> None:
     desk = Desk(hall, lambda _: PRINTED)
     desk.queue(hall.take())
     with hall.store.maintain() as sql:
-        sql._connection.execute(
-            "create trigger another before update on print_job begin select raise(ignore); end"
-        )
+        never_changes(sql, "print_job")
 
     assert desk.press.run_queue("kiosk-1") == 0
     assert desk.orders == []

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from operations.acts import Actor
 from queueing.tickets import Ticket
+from store.store import Store
 from tests.hall import open_hall
+from tests.stores import address_of
 
 ROOT = Path(__file__).parent.parent
 COUNTERS = 8
@@ -37,8 +39,8 @@ def together(works: list[Callable[[], None]]) -> None:
         raise errors[0]
 
 
-def test_eight_counters_call_five_hundred_tickets_once_each_and_in_order(tmp_path: Path) -> None:
-    hall = open_hall(tmp_path, counters=COUNTERS)
+def test_eight_counters_call_five_hundred_tickets_once_each_and_in_order(store: Store) -> None:
+    hall = open_hall(store, counters=COUNTERS)
     taken = [hall.take(actor=kiosk(n)) for n in range(TICKETS)]
     called: dict[int, list[Ticket]] = {n: [] for n in range(1, COUNTERS + 1)}
 
@@ -57,11 +59,10 @@ def test_eight_counters_call_five_hundred_tickets_once_each_and_in_order(tmp_pat
     by_version = sorted(everybody, key=lambda t: t.version)
     assert [t.number for t in by_version] == [t.number for t in taken]
     assert all(tickets for tickets in called.values())
-    hall.store.close()
 
 
-def test_kiosks_at_once_give_every_number_once(tmp_path: Path) -> None:
-    hall = open_hall(tmp_path)
+def test_kiosks_at_once_give_every_number_once(store: Store) -> None:
+    hall = open_hall(store)
     taken: list[Ticket] = []
 
     def kiosk_work(n: int) -> Callable[[], None]:
@@ -70,16 +71,14 @@ def test_kiosks_at_once_give_every_number_once(tmp_path: Path) -> None:
     together([kiosk_work(n) for n in range(4)])
 
     assert sorted(t.number for t in taken) == list(range(1, 201))
-    hall.store.close()
 
 
 WORKER = """
 import json, sys
-from pathlib import Path
-from store.store import Store
 from tests.hall import Clock, Hall
-folder, office, counter = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-hall = Hall(Store(folder / "moiso.db", busy_timeout_ms=30000), office, Clock())
+from tests.stores import open_again
+address, office, counter = sys.argv[1], sys.argv[2], int(sys.argv[3])
+hall = Hall(open_again(address, busy_timeout_ms=30000), office, Clock())
 hall.open(counter)
 called = []
 while (ticket := hall.call_next(counter, finish=True)) is not None:
@@ -88,14 +87,14 @@ print(json.dumps(called))
 """
 
 
-def test_four_processes_on_one_file_call_everybody_once(tmp_path: Path) -> None:
-    hall = open_hall(tmp_path, counters=4)
+def test_four_processes_on_one_store_call_everybody_once(store: Store) -> None:
+    hall = open_hall(store, counters=4)
     for n in range(200):
         hall.take(actor=kiosk(n))
 
     processes = [
         subprocess.Popen(
-            [sys.executable, "-c", WORKER, str(tmp_path), hall.id, str(counter)],
+            [sys.executable, "-c", WORKER, address_of(store), hall.id, str(counter)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
         )
@@ -104,7 +103,6 @@ def test_four_processes_on_one_file_call_everybody_once(tmp_path: Path) -> None:
     called = [json.loads(process.communicate(timeout=110)[0]) for process in processes]
 
     assert sorted(number for numbers in called for number in numbers) == list(range(1, 201))
-    hall.store.close()
 
 
 def kiosk(n: int) -> Actor:

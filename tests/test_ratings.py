@@ -1,39 +1,20 @@
 """Citizens rate: once, from their own side, and their words are kept tidy."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
+from werkzeug.test import TestResponse
 
 from config import RatingSettings
 from operations.errors import ForbiddenError, InvalidError, UnknownTicketError
-from operations.ratings import Opinion, Rater, clean, rate, rating_form
+from operations.ratings import Opinion, Rater, clean, rating_form
 from queueing.tickets import Ticket
 from satisfaction.errors import AlreadyRatedError, NotServedError, TooLateError
-from store.store import Row
-from tests.hall import Hall, open_hall
-from tests.report_house import ReportHouse, report_house
+from tests.hall import Hall
+from tests.house import Caller, House
 
-PHONE = Rater("phone", "vi")
 TABLET = Rater("tablet", "vi", device="tablet-1", counter=1)
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    """A hall with counter 1 open."""
-    hall = open_hall(tmp_path)
-    hall.open(1)
-    yield hall
-    hall.store.close()
-
-
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> Iterator[ReportHouse]:
-    """The API of the hall."""
-    with report_house(hall, tmp_path) as house:
-        yield house
 
 
 def served(hall: Hall) -> Ticket:
@@ -42,23 +23,15 @@ def served(hall: Hall) -> Ticket:
     return hall.finish(hall.called())
 
 
-def give(hall: Hall, ticket: str, level: int = 5, *, rater: Rater = PHONE, **said: Any) -> Row:
-    """Keep a rating."""
-    with hall.change() as change:
-        return rate(
-            change,
-            ticket,
-            Opinion(level, **said),
-            rater=rater,
-            rules=RatingSettings(),
-            now=hall.clock.now,
-        )
+def send(who: Caller, ticket: str, **said: Any) -> TestResponse:
+    """Send a rating as this caller."""
+    return who.post(f"/tickets/{ticket}/rating", said)
 
 
 def test_a_rating_keeps_where_and_by_whom_the_citizen_was_served(hall: Hall) -> None:
     ticket = served(hall)
 
-    give(hall, ticket.id, 2, reasons=["other", "long_wait"], comment=" Chờ lâu. ", shown_ms=4200, rater=TABLET)  # fmt: skip
+    hall.rate(ticket, 2, reasons=["other", "long_wait"], comment=" Chờ lâu. ", shown_ms=4200, rater=TABLET)  # fmt: skip
 
     (row,) = hall.rows("select * from rating")
     assert (row["service"], row["counter"], row["staff"]) == ("A", 1, "clerk-1")
@@ -75,7 +48,7 @@ def test_a_rating_given_days_later_counts_for_the_day_of_the_visit(hall: Hall) -
     ticket = served(hall)
     hall.clock.forward(days=3)
 
-    row = give(hall, ticket.id)
+    row = hall.rate(ticket)
 
     assert row["day"] == ticket.day
     assert row["rated_at"] == "2026-11-26T01:00:00.000Z"
@@ -83,10 +56,10 @@ def test_a_rating_given_days_later_counts_for_the_day_of_the_visit(hall: Hall) -
 
 def test_one_rating_per_ticket(hall: Hall) -> None:
     ticket = served(hall)
-    give(hall, ticket.id, 1)
+    hall.rate(ticket, 1)
 
     with pytest.raises(AlreadyRatedError):
-        give(hall, ticket.id, 5)
+        hall.rate(ticket, 5)
 
     assert [row["level"] for row in hall.rows("select level from rating")] == [1]
 
@@ -95,14 +68,14 @@ def test_nobody_at_the_counter_sees_an_event_of_the_rating(hall: Hall) -> None:
     ticket = served(hall)
     before = hall.rows("select count(*) as events from ticket_event")
 
-    give(hall, ticket.id)
+    hall.rate(ticket)
 
     assert hall.rows("select count(*) as events from ticket_event") == before
 
 
 def test_who_still_waits_cannot_rate(hall: Hall) -> None:
     with pytest.raises(NotServedError):
-        give(hall, hall.take().id)
+        hall.rate(hall.take())
 
 
 def test_after_seven_days_it_is_too_late(hall: Hall) -> None:
@@ -110,19 +83,19 @@ def test_after_seven_days_it_is_too_late(hall: Hall) -> None:
     hall.clock.forward(days=7, milliseconds=1)
 
     with pytest.raises(TooLateError):
-        give(hall, ticket.id)
+        hall.rate(ticket)
 
 
 def test_an_unknown_ticket_is_not_rated(hall: Hall) -> None:
     with pytest.raises(UnknownTicketError):
-        give(hall, "no-such-ticket")
+        hall.rate("no-such-ticket")
 
 
 def test_the_tablet_of_another_counter_may_not_rate(hall: Hall) -> None:
     ticket = served(hall)
 
     with pytest.raises(ForbiddenError):
-        give(hall, ticket.id, rater=Rater("tablet", "vi", device="tablet-2", counter=2))
+        hall.rate(ticket, rater=Rater("tablet", "vi", device="tablet-2", counter=2))
 
 
 @pytest.mark.parametrize("level", [0, 6, -1])
@@ -175,20 +148,20 @@ def test_the_form_pre_selects_nothing_and_begins_with_the_best() -> None:
     assert form["wait_s"] == 45
 
 
-def test_a_citizen_rates_on_the_tickets_own_page(house: ReportHouse) -> None:
+def test_a_citizen_rates_on_the_tickets_own_page(house: House) -> None:
     ticket = served(house.hall)
 
-    answer = house.rate(ticket.id, level=5, shown_ms=3000)
+    answer = send(house.nobody(), ticket.id, level=5, shown_ms=3000)
 
     assert answer.status_code == 201
     assert answer.get_json() == {"level": 5, "rated_at": "2026-11-23T01:00:00.000Z"}
     assert house.hall.rows("select channel from rating") == [{"channel": "phone"}]
 
 
-def test_a_citizen_rates_on_the_tablet_of_the_counter(house: ReportHouse) -> None:
+def test_a_citizen_rates_on_the_tablet_of_the_counter(house: House) -> None:
     ticket = served(house.hall)
 
-    answer = house.rate(ticket.id, house.token("rating", 1), level=1, reasons=["impolite"])
+    answer = send(house.device("rating", 1), ticket.id, level=1, reasons=["impolite"])
 
     assert answer.status_code == 201
     assert house.hall.rows("select channel, counter from rating") == [
@@ -196,51 +169,51 @@ def test_a_citizen_rates_on_the_tablet_of_the_counter(house: ReportHouse) -> Non
     ]
 
 
-def test_the_tablet_of_another_counter_is_refused(house: ReportHouse) -> None:
+def test_the_tablet_of_another_counter_is_refused(house: House) -> None:
     ticket = served(house.hall)
 
-    assert house.rate(ticket.id, house.token("rating", 2), level=5).status_code == 403
+    assert send(house.device("rating", 2), ticket.id, level=5).status_code == 403
 
 
 @pytest.mark.parametrize("role", ["clerk", "manager", "administrator", "auditor"])
-def test_no_member_of_staff_rates(house: ReportHouse, role: str) -> None:
+def test_no_member_of_staff_rates(house: House, role: str) -> None:
     ticket = served(house.hall)
 
-    answer = house.rate(ticket.id, house.session(role), level=5)
+    answer = send(house.person(role), ticket.id, level=5)
 
     assert answer.status_code == 403
     assert house.hall.rows("select * from rating") == []
 
 
 @pytest.mark.parametrize("kind", ["kiosk", "display", "counter"])
-def test_no_other_device_rates(house: ReportHouse, kind: str) -> None:
+def test_no_other_device_rates(house: House, kind: str) -> None:
     ticket = served(house.hall)
     counter = 1 if kind == "counter" else None
 
-    assert house.rate(ticket.id, house.token(kind, counter), level=5).status_code == 403
+    assert send(house.device(kind, counter), ticket.id, level=5).status_code == 403
 
 
-def test_a_second_rating_and_a_late_one_have_their_codes(house: ReportHouse) -> None:
+def test_a_second_rating_and_a_late_one_have_their_codes(house: House) -> None:
     ticket, late = served(house.hall), served(house.hall)
     waiting = house.hall.take()
-    house.rate(ticket.id, level=5)
+    send(house.nobody(), ticket.id, level=5)
 
-    again = house.rate(ticket.id, level=1)
-    early = house.rate(waiting.id, level=5)
+    again = send(house.nobody(), ticket.id, level=1)
+    early = send(house.nobody(), waiting.id, level=5)
     house.hall.clock.forward(days=8)
-    too_late = house.rate(late.id, level=5)
+    too_late = send(house.nobody(), late.id, level=5)
 
     assert (again.status_code, again.get_json()["code"]) == (409, "already_rated")
     assert (early.status_code, early.get_json()["code"]) == (409, "not_served")
     assert (too_late.status_code, too_late.get_json()["code"]) == (410, "too_late")
 
 
-def test_the_same_key_gives_the_same_answer(house: ReportHouse) -> None:
+def test_the_same_key_gives_the_same_answer(house: House) -> None:
     ticket = served(house.hall)
-    key = {"Idempotency-Key": "key-of-this-rating"}
+    key = {"Idempotency_Key": "key-of-this-rating"}
 
-    first = house.rate(ticket.id, key, level=5)
-    again = house.rate(ticket.id, key, level=5)
+    first = house.nobody().post(f"/tickets/{ticket.id}/rating", {"level": 5}, **key)
+    again = house.nobody().post(f"/tickets/{ticket.id}/rating", {"level": 5}, **key)
 
     assert again.status_code == 201
     assert again.get_json() == first.get_json()
@@ -258,29 +231,29 @@ def test_the_same_key_gives_the_same_answer(house: ReportHouse) -> None:
         ({"level": 1, "shown_ms": -1}, "shown_ms"),
     ],
 )
-def test_a_wrong_rating_says_what_is_wrong(
-    house: ReportHouse, said: dict[str, Any], field: str
-) -> None:
-    answer = house.rate(served(house.hall).id, **said)
+def test_a_wrong_rating_says_what_is_wrong(house: House, said: dict[str, Any], field: str) -> None:
+    answer = send(house.nobody(), served(house.hall).id, **said)
 
     assert answer.status_code == 422
     assert list(answer.get_json()["fields"]) == [field]
 
 
-def test_a_ticket_that_is_none_is_not_found(house: ReportHouse) -> None:
-    assert house.rate("no-such-ticket", level=5).status_code == 404
+def test_a_ticket_that_is_none_is_not_found(house: House) -> None:
+    assert send(house.nobody(), "no-such-ticket", level=5).status_code == 404
 
 
-def test_the_form_is_open_to_every_ticket_page(house: ReportHouse) -> None:
-    answer = house.get("/rating-form")
+def test_the_form_is_open_to_every_ticket_page(house: House) -> None:
+    answer = house.nobody().get("/rating-form")
 
     assert answer.status_code == 200
     assert len(answer.get_json()["reasons"]) == 13
 
 
-def test_the_rating_is_dated_by_the_clock_of_the_house(house: ReportHouse) -> None:
+def test_the_rating_is_dated_by_the_clock_of_the_house(house: House) -> None:
     house.hall.clock.now = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
     house.hall.open(1)
     ticket = served(house.hall)
 
-    assert house.rate(ticket.id, level=4).get_json()["rated_at"] == "2026-11-24T02:30:00.000Z"
+    answer = send(house.nobody(), ticket.id, level=4)
+
+    assert answer.get_json()["rated_at"] == "2026-11-24T02:30:00.000Z"

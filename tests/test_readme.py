@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 import pytest
 
+from command_line.commands import main
 from command_line.running import ADDRESSES
 from config import known_keys
-from tests.commands import all_commands
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,7 +38,7 @@ def test_no_key_stands_there_that_is_gone() -> None:
     assert named == [key.name for key in known_keys()]
 
 
-@pytest.mark.parametrize("command", commands(all_commands()))
+@pytest.mark.parametrize("command", commands(main))
 def test_every_command_stands_in_the_readme(command: str) -> None:
     assert f"`{command}`" in README
 

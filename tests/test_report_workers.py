@@ -13,27 +13,18 @@ from typing import Any
 import pytest
 
 from store.errors import BusyError
-from tests.exports import SATISFACTION, VISITS, Exports, few_visits
-from tests.hall import open_hall
-from tests.report_house import ReportHouse, report_house
+from tests.exports import SATISFACTION, VISITS, Exports
+from tests.hall import Hall
+from tests.house import House
 from web.report_workers import ReportFailedError, ReportWorkers
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
-def exports(tmp_path: Path) -> Iterator[Exports]:
-    """An office with a few rated visits."""
-    exports = Exports(tmp_path)
-    exports.visits(*few_visits())
-    yield exports
-    exports.store.close()
-
-
-@pytest.fixture
 def workers(exports: Exports) -> Iterator[ReportWorkers]:
     """One report process."""
-    workers = ReportWorkers(exports.path, most=1, patience_s=0.2)
+    workers = ReportWorkers(exports.store.path, most=1, patience_s=0.2)
     yield workers
     workers.close()
 
@@ -80,7 +71,7 @@ def test_a_report_that_cannot_be_made_says_so_and_the_process_lives(
 
 
 def test_a_report_that_takes_too_long_is_ended(exports: Exports) -> None:
-    workers = ReportWorkers(exports.path, most=1, longest_s=0.01)
+    workers = ReportWorkers(exports.store.path, most=1, longest_s=0.01)
 
     with pytest.raises(ReportFailedError, match="ended"):
         workers.make(SATISFACTION, exports.folder / "x.csv")
@@ -100,7 +91,7 @@ def test_when_every_process_is_at_work_the_caller_is_told(
 
 
 def test_the_process_ends_when_the_server_is_gone(exports: Exports) -> None:
-    command = [sys.executable, "-m", "web.report_worker", str(exports.path)]
+    command = [sys.executable, "-m", "web.report_worker", str(exports.store.path)]
     child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)
     assert child.stdin is not None
 
@@ -133,7 +124,7 @@ def test_the_server_goes_on_while_a_report_is_made(exports: Exports) -> None:
     job = replace(VISITS, format="xlsx").to_line()
 
     run = subprocess.run(
-        [sys.executable, "-c", GEVENT, str(exports.path), job, str(made)],
+        [sys.executable, "-c", GEVENT, str(exports.store.path), job, str(made)],
         cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
 
@@ -142,15 +133,14 @@ def test_the_server_goes_on_while_a_report_is_made(exports: Exports) -> None:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[ReportHouse]:
-    """The API of a hall in which one citizen was served."""
-    hall = open_hall(tmp_path)
-    hall.open(1)
+def temporary(hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where files of a moment lie, in a house where one citizen was served."""
     hall.take()
     hall.finish(hall.called())
-    with report_house(hall, tmp_path) as house:
-        yield house
-    hall.store.close()
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
 
 
 @pytest.mark.parametrize(
@@ -162,18 +152,9 @@ def house(tmp_path: Path) -> Iterator[ReportHouse]:
     ],
 )  # fmt: skip
 def test_a_file_comes_with_its_kind_and_name_and_leaves_nothing_behind(
-    house: ReportHouse,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    path: str,
-    kind: str,
-    name: str,
+    house: House, temporary: Path, path: str, kind: str, name: str
 ) -> None:
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-
-    answer = house.get(f"{path}&from=2026-11-01&to=2026-11-30&lang=en", house.session("manager"))
+    answer = house.person("manager").get(f"{path}&from=2026-11-01&to=2026-11-30&lang=en")
 
     assert answer.content_type == kind
     assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
@@ -181,15 +162,10 @@ def test_a_file_comes_with_its_kind_and_name_and_leaves_nothing_behind(
     assert list(temporary.iterdir()) == []
 
 
-def test_a_report_that_fails_leaves_nothing_behind(
-    house: ReportHouse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+def test_a_report_that_fails_leaves_nothing_behind(house: House, temporary: Path) -> None:
     house.running.house.reports = ReportWorkers(house.hall.store.path, most=1, longest_s=0.01)
 
-    answer = house.get("/visits?from=2026-11-01&to=2026-11-30", house.session("manager"))
+    answer = house.person("manager").get("/visits?from=2026-11-01&to=2026-11-30")
 
     assert (answer.status_code, answer.get_json()["code"]) == (500, "internal")
     assert list(temporary.iterdir()) == []

@@ -1,8 +1,6 @@
 """The figures that a manager signs: counted rightly, always with their total, never flattering."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from statistics import median_low
 from typing import Any
 
@@ -17,7 +15,9 @@ from operations.report_times import Times, percentile, times
 from operations.reports import Report, read_reasons, read_satisfaction, read_service
 from satisfaction import periods
 from satisfaction.periods import Period
-from tests.visits import OFFICE, Visit, add_visits, make_store, random_visits
+from store.store import Store
+from tests.stores import rows
+from tests.visits import OFFICE, Visit, add_visits, found_office, random_visits
 
 SEPTEMBER = periods.month(2026, 9)
 NOW = datetime(2026, 10, 1, 2, 0, tzinfo=UTC)
@@ -26,13 +26,13 @@ NOW = datetime(2026, 10, 1, 2, 0, tzinfo=UTC)
 class Office:
     """An office whose visits a test lays down, and its reports."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "office.db"
-        self.store = make_store(self.path)
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        found_office(store)
 
     def visits(self, *visits: Visit) -> None:
         """Keep these visits."""
-        add_visits(self.path, visits)
+        add_visits(self.store, visits)
 
     def satisfaction(self, by: By = By.OFFICE, period: Period = SEPTEMBER, **rules: Any) -> Report:
         """The report on satisfaction."""
@@ -53,11 +53,9 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def office(store: Store) -> Office:
     """An office without a visit."""
-    office = Office(tmp_path)
-    yield office
-    office.store.close()
+    return Office(store)
 
 
 def levels(*given: int, **visit: Any) -> list[Visit]:
@@ -294,5 +292,5 @@ def test_a_report_reads_its_days_through_an_index(office: Office) -> None:
 
     with office.store.reading() as reading:
         for table in ("ticket", "rating"):
-            plan = reading.sql._connection.execute(statement.format(table), (OFFICE, "a", "b"))
-            assert "INDEX" in next(iter(plan))["detail"]
+            plan = rows(reading.sql, statement.format(table), OFFICE, "a", "b")
+            assert "INDEX" in plan[0]["detail"]

@@ -7,29 +7,14 @@ from typing import Any
 import pytest
 
 from tests.hall import Hall
-from tests.web_house import PASSWORD, Visitor, WebHouse, open_web_house
+from tests.house import PASSWORD, Caller, House, code_of, open_house
 
 
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> WebHouse:
-    return open_web_house(hall, tmp_path)
+def sign_in(caller: Caller, name: str, password: str) -> Any:
+    return caller.send("POST", "/sign-in", {"name": name, "password": password})
 
 
-@pytest.fixture
-def manager(house: WebHouse) -> Visitor:
-    return house.person("manager")
-
-
-def code_of(response: Any) -> str:
-    assert response.content_type == "application/problem+json"
-    return str(response.get_json()["code"])
-
-
-def sign_in(visitor: Visitor, name: str, password: str) -> Any:
-    return visitor.send("POST", "/sign-in", {"name": name, "password": password})
-
-
-def test_signing_in_sets_a_cookie_that_scripts_cannot_read(house: WebHouse) -> None:
+def test_signing_in_sets_a_cookie_that_scripts_cannot_read(house: House) -> None:
     house.person("clerk", "lan")
 
     response = sign_in(house.nobody(), "lan", PASSWORD)
@@ -47,17 +32,17 @@ def test_signing_in_sets_a_cookie_that_scripts_cannot_read(house: WebHouse) -> N
     assert "Secure" not in cookie
 
 
-def test_over_https_the_cookie_stays_on_https(house: WebHouse) -> None:
+def test_over_https_the_cookie_stays_on_https(house: House) -> None:
     house.person("clerk", "lan")
 
-    response = house.app.test_client().post(
+    response = house.running.app.test_client().post(
         "/api/v1/sign-in", json={"name": "lan", "password": PASSWORD}, base_url="https://localhost"
     )
 
     assert "; Secure" in response.headers["Set-Cookie"]
 
 
-def test_a_wrong_password_says_nothing_about_the_name(house: WebHouse) -> None:
+def test_a_wrong_password_says_nothing_about_the_name(house: House) -> None:
     house.person("clerk", "lan")
 
     answers = [
@@ -68,7 +53,7 @@ def test_a_wrong_password_says_nothing_about_the_name(house: WebHouse) -> None:
     assert (answers[0]["status"], answers[0]["code"]) == (401, "wrong_password")
 
 
-def test_too_many_guesses_are_told_to_wait(house: WebHouse) -> None:
+def test_too_many_guesses_are_told_to_wait(house: House) -> None:
     house.person("clerk", "lan")
     for _ in range(5):
         sign_in(house.nobody(), "lan", "không phải đâu")
@@ -87,39 +72,39 @@ def test_too_many_guesses_are_told_to_wait(house: WebHouse) -> None:
         ({"name": "lan", "password": "x" * 1001}, {"password"}),
     ],
 )
-def test_an_incomplete_sign_in_is_told(house: WebHouse, body: Any, wrong: set[str]) -> None:
+def test_an_incomplete_sign_in_is_told(house: House, body: Any, wrong: set[str]) -> None:
     response = house.nobody().send("POST", "/sign-in", body)
 
     assert response.status_code == 422
     assert set(response.get_json()["fields"]) == wrong
 
 
-def test_signing_out_ends_the_session(house: WebHouse) -> None:
+def test_signing_out_ends_the_session(house: House) -> None:
     clerk = house.person("clerk")
-    assert clerk.get("/me")["role"] == "clerk"
+    assert clerk.read("/me")["role"] == "clerk"
 
     assert clerk.send("POST", "/sign-out", {}).status_code == 204
 
     assert clerk.send("GET", "/me").status_code == 401
 
 
-def test_a_person_takes_another_password_and_stays_signed_in(house: WebHouse) -> None:
+def test_a_person_takes_another_password_and_stays_signed_in(house: House) -> None:
     clerk = house.person("clerk", "lan")
 
     change = {"old": PASSWORD, "new": "nắng đẹp cả ngày"}
     assert clerk.send("POST", "/password", change).status_code == 204
 
-    assert clerk.get("/me")["must_change"] is False
-    assert house.signed_in("lan", "nắng đẹp cả ngày").get("/me")["name"] == "lan"
+    assert clerk.read("/me")["must_change"] is False
+    assert house.signed_in("lan", "nắng đẹp cả ngày").read("/me")["name"] == "lan"
 
 
-def test_a_weak_password_is_refused(house: WebHouse) -> None:
+def test_a_weak_password_is_refused(house: House) -> None:
     response = house.person("clerk").send("POST", "/password", {"old": PASSWORD, "new": "ngắn"})
 
     assert (response.status_code, code_of(response)) == (422, "weak_password")
 
 
-def test_a_made_password_is_answered_once(house: WebHouse, manager: Visitor) -> None:
+def test_a_made_password_is_answered_once(house: House, manager: Caller) -> None:
     wanted = {"name": "hoa", "full_name": "Trần Thị Mẫu", "role": "clerk"}
 
     first = manager.send("POST", "/staff", wanted, Idempotency_Key="the-same-key")
@@ -129,10 +114,10 @@ def test_a_made_password_is_answered_once(house: WebHouse, manager: Visitor) -> 
     made = first.get_json().pop("password")
     assert again.get_json() == {k: v for k, v in first.get_json().items() if k != "password"}
     assert made not in str(house.hall.rows("select * from kept_answer"))
-    assert house.signed_in("hoa", made).get("/me")["must_change"] is True
+    assert house.signed_in("hoa", made).read("/me")["must_change"] is True
 
 
-def test_a_manager_gives_chosen_and_made_passwords(house: WebHouse, manager: Visitor) -> None:
+def test_a_manager_gives_chosen_and_made_passwords(house: House, manager: Caller) -> None:
     wanted = {"name": "hoa", "full_name": "Mẫu", "role": "clerk", "password": PASSWORD}
     hired = manager.send("POST", "/staff", wanted).get_json()
     assert "password" not in hired
@@ -145,17 +130,17 @@ def test_a_manager_gives_chosen_and_made_passwords(house: WebHouse, manager: Vis
     house.signed_in("hoa", "nắng đẹp cả ngày")
 
 
-def test_a_person_is_put_away_and_the_list_tells(house: WebHouse, manager: Visitor) -> None:
+def test_a_person_is_put_away_and_the_list_tells(house: House, manager: Caller) -> None:
     hoa = house.person("clerk", "hoa")
 
-    staff = {entry["name"]: entry for entry in manager.get("/staff")["staff"]}
+    staff = {entry["name"]: entry for entry in manager.read("/staff")["staff"]}
     changed = manager.send("PATCH", f"/staff/{staff['hoa']['id']}", {"active": False})
 
     assert changed.get_json()["active"] is False
     assert hoa.send("GET", "/me").status_code == 401
 
 
-def test_a_bad_role_is_told_in_the_readers_language(house: WebHouse, manager: Visitor) -> None:
+def test_a_bad_role_is_told_in_the_readers_language(house: House, manager: Caller) -> None:
     wanted = {"name": "hoa", "full_name": "Mẫu", "role": "boss"}
 
     told = {
@@ -174,12 +159,13 @@ def test_nobody_waits_while_a_password_is_hashed(hall: Hall, tmp_path: Path) -> 
         run.append(work.__name__)
         return work(*values)
 
-    house = open_web_house(hall, tmp_path, run_blocking=aside)
-    manager = house.person("manager")
-    assert run.count("is_right") == 1
+    with open_house(hall, tmp_path, run_blocking=aside) as house:
+        house.person("manager", "quanly")
+        manager = house.signed_in("quanly")
+        assert run == ["is_right"]
 
-    manager.send("POST", "/staff", {"name": "hoa", "full_name": "Trần Thị Mẫu", "role": "clerk"})
-    manager.send("PATCH", "/staff/clerk-1", {"password": "nắng đẹp cả ngày"})
-    manager.send("POST", "/password", {"old": PASSWORD, "new": "nắng đẹp cả ngày"})
+        manager.done("/staff", {"name": "hoa", "full_name": "Trần Thị Mẫu", "role": "clerk"})
+        manager.send("PATCH", "/staff/clerk-1", {"password": "nắng đẹp cả ngày"})
+        manager.done("/password", {"old": PASSWORD, "new": "nắng đẹp cả ngày"})
 
     assert run[1:] == ["made_password", "hash", "is_right", "hash"]

@@ -1,23 +1,19 @@
 """The day so far, as the manager's first page shows it."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from config import RatingSettings
 from operations.today import read_today
-from tests.hall import Hall, open_hall
+from tests.hall import Hall
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
+def hall(closed_hall: Hall) -> Hall:
     """A hall with counter 1 open."""
-    hall = open_hall(tmp_path)
-    hall.open(1)
-    yield hall
-    hall.store.close()
+    closed_hall.open(1)
+    return closed_hall
 
 
 def today(hall: Hall) -> dict[str, Any]:

@@ -1,24 +1,13 @@
 """The list of every visit: a row each, nothing that names a citizen, and it opens as it should."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from operations.visit_columns import VISIT_WORDS
 from queueing.tickets import Channel, QueueClass, State
-from tests.exports import VISITS, Exports, few_visits
+from tests.exports import VISITS, Exports
+from tests.stores import run
 from tests.visits import Visit
 from web.texts import texts_of
-
-
-@pytest.fixture
-def exports(tmp_path: Path) -> Iterator[Exports]:
-    """An office with a few rated visits."""
-    exports = Exports(tmp_path)
-    exports.visits(*few_visits())
-    yield exports
-    exports.store.close()
 
 
 def test_the_list_of_visits_has_a_row_for_each_ticket_in_local_time(exports: Exports) -> None:
@@ -36,8 +25,7 @@ def test_the_list_of_visits_has_a_row_for_each_ticket_in_local_time(exports: Exp
 
 
 def test_the_list_of_visits_has_no_comment(exports: Exports) -> None:
-    with exports.store.maintain() as sql:
-        sql._connection.execute("update rating set comment = 'xyz-secret'")
+    exports.visits(Visit(level=1, comment="xyz-secret"))
 
     assert b"xyz-secret" not in exports.file(VISITS).read_bytes()
 
@@ -79,9 +67,7 @@ def test_a_list_longer_than_a_sheet_goes_on_in_the_next(
 
 def test_names_in_the_workbook_of_visits_cannot_break_or_run(exports: Exports) -> None:
     with exports.store.maintain() as sql:
-        sql._connection.execute(
-            "update staff set full_name = ? where id = 'staff-1'", ('=<b>&\x01 "A"',)
-        )
+        run(sql, "update staff set full_name = ? where id = 'staff-1'", '=<b>&\x01 "A"')
 
     sheet = exports.book(VISITS)["Lượt phục vụ"]
     cell = sheet.cell(5, [cell.value for cell in sheet[4]].index("Cán bộ") + 1)

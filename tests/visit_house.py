@@ -1,10 +1,9 @@
 """A sample office with all six screens open at once and a printer in its network, for whole visits."""
 
 import re
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from tests.clips import record_clips
 from tests.display.hearing import HEAR
 from tests.paper import NetworkPaper, free_port
 from tests.served import PASSWORD, SAMPLE, ServedHouse, serving
+from tests.stores import rows
 
 SETTINGS = """
 [server]
@@ -60,9 +60,9 @@ class VisitHouse(ServedHouse):
 
     def numbers_of_today(self) -> list[str]:
         """Every number that was given out, as the store has it."""
-        with closing(sqlite3.connect(self.folder / "office.db")) as db:
-            rows = db.execute("select service, number from ticket order by service, number")
-            return [f"{service}{number:03}" for service, number in rows]
+        statement = "select service, number from ticket order by service, number"
+        with self.opened() as (store, _office), store.reading() as reading:
+            return [f"{row['service']}{row['number']:03}" for row in rows(reading.sql, statement)]
 
 
 @dataclass

@@ -5,18 +5,16 @@ Everything is invented and repeatable: the same seed gives the same rows.
 
 import json
 import random
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from satisfaction.levels import REASONS
 from store.instants import to_text
-from store.store import Store
+from store.store import Sql, Store
+from tests.stores import insert, rows
 
 OFFICE = "office-under-test"
 TIMEZONE = "Asia/Ho_Chi_Minh"
@@ -53,9 +51,8 @@ class Visit:
     number: int = 0
 
 
-def make_store(path: Path) -> Store:
-    """An office with three services, four counters and four clerks, and no visit."""
-    store = Store(path)
+def found_office(store: Store) -> None:
+    """OFFICE: three services, four counters and four clerks, and no visit."""
     with store.maintain() as sql:
         sql.add_office(
             id=OFFICE,
@@ -71,18 +68,19 @@ def make_store(path: Path) -> Store:
             epoch="e1",
             current_day="2026-01-01",
         )
-    _insert(path, "service", _services())
-    _insert(path, "counter", _counters())
-    _insert(path, "counter_service", _counter_services())
-    _insert(path, "staff", _staff())
-    return store
+        insert(sql, "service", _services())
+        insert(sql, "counter", _counters())
+        insert(sql, "counter_service", _counter_services())
+        insert(sql, "staff", _staff())
 
 
-def add_visits(path: Path, visits: Iterable[Visit]) -> list[str]:
+def add_visits(store: Store, visits: Iterable[Visit], *, office: str = OFFICE) -> list[str]:
     """Keep the visits; answers the tickets' ids in the same order."""
-    made = list(_numbered(visits, _last_numbers(path)))
-    _insert(path, "ticket", (_ticket(visit, key) for visit, key in made))
-    _insert(path, "rating", (_rating(visit, key) for visit, key in made if visit.level))
+    whose = {"office": office}
+    with store.maintain() as sql:
+        made = list(_numbered(visits, _last_numbers(sql)))
+        insert(sql, "ticket", (whose | _ticket(visit, key) for visit, key in made))
+        insert(sql, "rating", (whose | _rating(visit, key) for visit, key in made if visit.level))
     return [key for _, key in made]
 
 
@@ -131,13 +129,12 @@ def _numbered(
         yield visit, f"{visit.day}-{visit.service}-{visit.number}"
 
 
-def _last_numbers(path: Path) -> dict[tuple[str, str], int]:
-    with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute("select day, service, max(number) from ticket group by 1, 2")
-        return {(day, service): number for day, service, number in rows}
+def _last_numbers(sql: Sql) -> dict[tuple[str, str], int]:
+    found = rows(sql, "select day, service, max(number) as number from ticket group by 1, 2")
+    return {(row["day"], row["service"]): row["number"] for row in found}
 
 
-def _ticket(visit: Visit, key: str) -> Mapping[str, Any]:
+def _ticket(visit: Visit, key: str) -> dict[str, Any]:
     issued = datetime.combine(
         date.fromisoformat(visit.day), time.fromisoformat(visit.at), tzinfo=ZoneInfo(TIMEZONE)
     ).astimezone(UTC)
@@ -148,7 +145,6 @@ def _ticket(visit: Visit, key: str) -> Mapping[str, Any]:
     finished = started + timedelta(seconds=visit.service_s)
     return {
         "id": key,
-        "office": OFFICE,
         "day": visit.day,
         "service": visit.service,
         "issued_service": visit.service,
@@ -175,10 +171,9 @@ def _ticket(visit: Visit, key: str) -> Mapping[str, Any]:
     }
 
 
-def _rating(visit: Visit, key: str) -> Mapping[str, Any]:
+def _rating(visit: Visit, key: str) -> dict[str, Any]:
     return {
         "ticket": key,
-        "office": OFFICE,
         "day": visit.day,
         "service": visit.service,
         "counter": visit.counter,
@@ -229,15 +224,3 @@ def _staff() -> Iterator[Mapping[str, Any]]:
             "password_hash": "none",
             "created_at": "2026-01-01T00:00:00.000Z",
         }
-
-
-def _insert(path: Path, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    rows = iter(rows)
-    first = next(rows, None)
-    if first is None:
-        return
-    names = list(first)
-    sql = f"insert into {table} ({', '.join(names)}) values ({', '.join('?' * len(names))})"  # noqa: S608 -- names from this file
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute(sql, list(first.values()))
-        connection.executemany(sql, (list(row.values()) for row in rows))

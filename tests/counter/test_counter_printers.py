@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browsers import OpenPage
 from tests.counter.house import CounterHouse, Desk, press, sit_down
 from tests.served import PAPER, serving
+from tests.stores import rows
 
 pytestmark = pytest.mark.browser
 
@@ -40,10 +41,8 @@ def take_for_a_citizen(page: Page, desk: Desk) -> None:
 def prints(house: CounterHouse) -> list[tuple[str, bool]]:
     """Which printers were told to print, and whether a copy."""
     with house.change() as change:
-        rows = change.sql._connection.execute(
-            "select printer, copy from print_job order by created_at"
-        ).fetchall()
-    return [(row["printer"], bool(row["copy"])) for row in rows]
+        printed = rows(change.sql, "select printer, copy from print_job order by created_at")
+    return [(row["printer"], bool(row["copy"])) for row in printed]
 
 
 @pytest.mark.parametrize("house", ["two printers"], indirect=True)

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-import pytest
 from playwright.sync_api import Locator, Page
 
-from tests import visits
 from tests.browsers import OpenPage
 from tests.served import OFFICE, PAPER, PASSWORD, ServedHouse
-from tests.visits import Visit
+from tests.visits import Visit, add_visits
 
 MANAGER, AUDITOR, CLERK = "quanly1", "giamsat1", "canbo1"
 NEWCOMER = "canbo2"
@@ -72,11 +70,10 @@ def fill(house: ServedHouse) -> None:
     house.employ(AUDITOR, "Bùi Giám Sát Thử", "auditor")
     house.employ(CLERK, "Nguyễn Văn Mẫu")
     house.employ(NEWCOMER, "Trần Thị Thử")
-    with house.opened() as (store, office), pytest.MonkeyPatch.context() as patch:
+    with house.opened() as (store, office):
         with store.reading() as reading:
             ids = {r["name"]: r["id"] for r in reading.sql.list_staff(office=office)}
-        patch.setattr(visits, "OFFICE", office)
-        visits.add_visits(house.folder / "office.db", _past(ids[CLERK], ids[NEWCOMER]))
+        add_visits(store, _past(ids[CLERK], ids[NEWCOMER]), office=office)
 
 
 def _past(experienced: str, newcomer: str) -> Iterator[Visit]:

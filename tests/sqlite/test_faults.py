@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from store import opening
-from store.copies import back_up, restore_copy
 from store.errors import StoreError, UnreadableStoreError
+from store.read_only import reading_only
 from store.store import Store
-from tests.hall import Hall, open_hall
+from tests.hall import Hall
+from tests.stores import run
 
 DAMAGE = (
     "pragma writable_schema = on",
@@ -55,8 +56,8 @@ def test_a_change_that_breaks_a_reference_at_its_end_leaves_nothing(hall: Hall) 
 
     def employ_nowhere() -> None:
         with hall.change() as change:
-            change.sql._connection.execute("pragma defer_foreign_keys = on")
-            change.sql._connection.execute("update staff set office = 'nowhere'")
+            run(change.sql, "pragma defer_foreign_keys = on")
+            run(change.sql, "update staff set office = 'nowhere'")
 
     with pytest.raises(sqlite3.IntegrityError):
         employ_nowhere()
@@ -65,8 +66,7 @@ def test_a_change_that_breaks_a_reference_at_its_end_leaves_nothing(hall: Hall) 
     assert hall.take().label == "A001"
 
 
-def test_a_damaged_page_is_told_as_an_unreadable_file(tmp_path: Path) -> None:
-    hall = open_hall(tmp_path)
+def test_a_damaged_page_is_told_as_an_unreadable_file(hall: Hall) -> None:
     hall.store.close()
     with hall.store.path.open("r+b") as file:
         file.seek(4096)
@@ -80,7 +80,7 @@ def test_damage_that_comes_while_the_office_works_is_told(hall: Hall) -> None:
     def damage() -> None:
         with hall.store.maintain() as sql:
             for statement in DAMAGE:
-                sql._connection.execute(statement)
+                run(sql, statement)
             sql.get_ticket(id="t")
 
     with pytest.raises(UnreadableStoreError, match="malformed"):
@@ -91,34 +91,12 @@ def test_damage_that_comes_while_the_office_works_is_told(hall: Hall) -> None:
 
 def test_a_table_that_is_missing_is_told_by_name(hall: Hall) -> None:
     with hall.store.maintain() as sql:
-        sql._connection.execute("alter table rating rename to gone")
+        run(sql, "alter table rating rename to gone")
 
     with pytest.raises(StoreError, match="no such table: rating"), hall.store.reading() as reading:
         reading.sql.is_rated(ticket="t")
 
 
-def test_each_restored_database_keeps_the_one_before_it(hall: Hall, tmp_path: Path) -> None:
-    copy, target = tmp_path / "copy.db", tmp_path / "elsewhere" / "moiso.db"
-    back_up(hall.store, copy)
-
-    kept = [restore_copy(copy, target) for _ in range(3)]
-
-    assert kept == [None, target.with_name("moiso.db.old-1"), target.with_name("moiso.db.old-2")]
-    assert not target.with_name("moiso.db.part").exists()
-
-
-def test_the_log_of_an_interrupted_server_goes_with_its_own_database(
-    hall: Hall, tmp_path: Path
-) -> None:
-    copy, target = tmp_path / "copy.db", hall.store.path
-    back_up(hall.store, copy)
-    hall.take()
-
-    kept = restore_copy(copy, target)
-
-    assert kept is not None
-    assert kept.with_name(f"{kept.name}-wal").exists()
-    with closing(Store(target)) as restored, restored.reading() as reading:
-        assert reading.sql._connection.execute("select * from ticket").fetchall() == []
-    with closing(sqlite3.connect(kept)) as old:
-        assert old.execute("select count(*) from ticket").fetchone() == (1,)
+def test_the_store_cannot_be_changed_by_who_only_reads(store: Store) -> None:
+    with reading_only(store.path) as reading, pytest.raises(sqlite3.OperationalError):
+        reading.sql.raise_version(office="x")

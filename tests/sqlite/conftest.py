@@ -1,0 +1,16 @@
+"""Tests of the SQLite file itself."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store in a file, whatever engine other tests run on; `hall` lies in it too."""
+    store = Store(tmp_path / "moiso.db")
+    yield store
+    store.close()

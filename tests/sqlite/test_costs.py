@@ -1,0 +1,119 @@
+"""What a counter's work costs, in steps of the engine: the same behind a day as behind a year."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from devices.voice import announcement, missed_announcement
+from operations.boards import Voice, board_state
+from operations.counter_state import counter_state
+from operations.office_state import office_state
+from operations.rating_state import rating_state
+from operations.ticket_view import ticket_view
+from tests.hall import Hall
+
+DAYS = 250
+VOICE = Voice(announcement, missed_announcement, ("vi",))
+STEPS = 10
+"""The engine tells after so many of its steps."""
+
+COLUMNS = "select group_concat(name) from pragma_table_info('{}') where name not in ({})"
+
+
+def columns(writer: sqlite3.Connection, table: str, *but: str) -> str:
+    """The columns of a table except some, as a list for SQL."""
+    left_out = ", ".join(f"'{name}'" for name in but)
+    row = writer.execute(COLUMNS.format(table, left_out)).fetchone()
+    return str(next(iter(row.values())))
+
+
+def add_history(hall: Hall) -> None:
+    """Days like today, all of them earlier: what is done stays, what is open has expired."""
+    writer = hall.store._writer
+    ticket = columns(writer, "ticket", "id", "day", "state", "number", "version")
+    event = columns(writer, "ticket_event", "ticket", "version")
+    days = "with recursive past (n) as (select 1 union all select n + 1 from past where n < ?) "
+    ended = "case state when 'served' then state else 'expired' end"
+    writer.execute(
+        days + f"insert into ticket (id, day, state, number, version, {ticket})"  # noqa: S608
+        f" select id || n, date('2026-01-01', '+' || n || ' days'), {ended}, number, version - 9999 * n,"
+        f" {ticket} from ticket, past",
+        (DAYS,),
+    )
+    writer.execute(
+        days + f"insert into ticket_event (ticket, version, {event})"  # noqa: S608
+        f" select ticket || n, version - 9999 * n, {event} from ticket_event, past",
+        (DAYS,),
+    )
+
+
+@contextmanager
+def counted(hall: Hall) -> Iterator[Callable[[], int]]:
+    """Counts the steps of both connections."""
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += STEPS
+        return 0
+
+    for connection in (hall.store._writer, hall.store._reader):
+        connection.set_progress_handler(count, STEPS)
+    yield lambda: steps
+    for connection in (hall.store._writer, hall.store._reader):
+        connection.set_progress_handler(None, STEPS)
+
+
+def look(hall: Hall) -> None:
+    """All that the screens are told after a change."""
+    ticket = hall.take("B")
+    with hall.look() as snapshot:
+        board_state(snapshot, voice=VOICE, zone="")
+        office_state(snapshot)
+        for number in (1, 2):
+            counter_state(snapshot, number)
+            rating_state(snapshot, number, wait_s=30)
+        ticket_view(snapshot, ticket, rating_days=7)
+    hall.cancel(ticket)
+
+
+def pass_by(hall: Hall) -> None:
+    """Somebody is called, does not come, comes back, is served."""
+    ticket = hall.take()
+    hall.called(1)
+    hall.recall(ticket)
+    hall.no_show(ticket)
+    hall.bring_back(ticket)
+    hall.called(1)
+    hall.start(ticket)
+    hall.finish(ticket)
+
+
+def new_day(hall: Hall) -> None:
+    """The first number of the next day."""
+    hall.clock.forward(hours=24)
+    hall.take()
+
+
+@pytest.mark.parametrize("work", [look, pass_by, new_day])
+def test_work_costs_the_same_behind_a_year_as_behind_a_day(
+    hall: Hall, work: Callable[[Hall], None]
+) -> None:
+    for _ in range(3):
+        pass_by(hall)
+    hall.take()
+    pass_by(hall)
+    now = hall.clock.now
+    with counted(hall) as steps:
+        work(hall)
+        today = steps()
+    hall.clock.now = now
+    add_history(hall)
+
+    with counted(hall) as steps:
+        work(hall)
+        after_a_year = steps()
+
+    assert after_a_year < 1.5 * today
