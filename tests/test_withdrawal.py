@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.house import Caller, House
+from tests.house import PRINTER, Caller, House
 
 KEY = "wish-0123456789"
 WISH = {"service": "A"}
@@ -32,6 +32,13 @@ def state(house: House) -> str:
     return str(row["state"])
 
 
+def start_printing(house: House) -> None:
+    """The printer has begun with the only job."""
+    with house.hall.change() as change:
+        [job] = change.sql.queued_prints(printer=PRINTER)
+        change.sql.start_print(id=job["id"])
+
+
 def test_a_number_without_paper_leaves_the_line_and_is_not_printed(
     house: House, kiosk: Caller
 ) -> None:
@@ -53,16 +60,28 @@ def test_a_number_on_paper_stays_in_line_because_somebody_may_hold_it(
     assert state(house) == "waiting"
 
 
-@pytest.mark.parametrize("job", ["printing", "unknown"])
-def test_paper_that_may_have_come_out_counts_as_held(house: House, kiosk: Caller, job: str) -> None:
+def test_while_paper_is_on_its_way_nothing_is_decided(house: House, kiosk: Caller) -> None:
     take(kiosk)
-    with house.hall.change() as change:
-        job_row = next(iter(change.sql.queued_prints(printer="kiosk-1")))
-        change.sql.start_print(id=job_row["id"])
-    if job == "unknown":
-        house.running.press.settle_interrupted()
+    start_printing(house)
+
+    assert withdraw(kiosk) == ("printing", "A001")
+    assert state(house) == "waiting"
+
+
+def test_paper_that_may_have_come_out_counts_as_held(house: House, kiosk: Caller) -> None:
+    take(kiosk)
+    start_printing(house)
+    house.running.press.settle_interrupted()
 
     assert withdraw(kiosk) == ("kept", "A001")
+
+
+def test_a_number_whose_paper_failed_leaves_the_line(house: House, kiosk: Caller) -> None:
+    take(kiosk)
+    house.hall.clock.forward(minutes=3)
+    house.print_all()
+
+    assert withdraw(kiosk) == ("cancelled", "A001")
 
 
 def test_a_wish_that_comes_after_its_withdrawal_gives_no_number(

@@ -131,7 +131,7 @@ function sendingActs({ flow }, acts) {
         <span class="spinner"></span>
         <div>
           <b>${t("Chưa nhận được trả lời của máy chủ.")}</b>
-          ${t("Máy đang tự gửi lại, Ông/Bà chỉ nhận một số. Vui lòng chờ thêm giây lát.")}
+          ${t("Máy đang tự gửi lại, Ông/Bà chỉ nhận một số. Nếu phiếu đã ra, mời Ông/Bà cầm phiếu và ngồi chờ.")}
         </div>
       </div>
     `;

@@ -6,7 +6,7 @@ import { watch } from "/static/live.js";
 import { comebackFor } from "./comeback.js";
 import * as flow from "./flow.js";
 import { ticketIn } from "./scanner.js";
-import { bodyOf } from "./wish.js";
+import { bodyOf, isFinal } from "./wish.js";
 
 const AGAIN_MS = 2000;
 const TYPING_MS = 250;
@@ -17,6 +17,7 @@ const PRINT_POLL_MS = 2000;
 /** The hands of the screen. Each answer is handed to flow.js, which knows whether it still counts. */
 export class Effects {
   #typing = 0;
+  #isWithdrawing = false;
   #leavePaper = () => {};
 
   /**
@@ -32,6 +33,9 @@ export class Effects {
   follow(before, after) {
     if (after.screen === "sending" && before.screen !== "sending") {
       this.#take(after.wish);
+    }
+    if (after.left !== before.left) {
+      this.#withdraw();
     }
     if (after.help === "asking" && before.help !== "asking") {
       this.#askHelp();
@@ -58,7 +62,8 @@ export class Effects {
 
   async #take(wish) {
     try {
-      const ticket = await api("POST", "/tickets", bodyOf(wish), { key: wish.key });
+      const isWanted = () => this.#isAwaited(wish);
+      const ticket = await api("POST", "/tickets", bodyOf(wish), { key: wish.key, isWanted });
       this.change(flow.answered(this.now(), ticket, wish.key, Date.now()));
     } catch (problem) {
       this.change(flow.refused(this.now(), problem, wish.key, Date.now()));
@@ -67,8 +72,29 @@ export class Effects {
   }
 
   #takeAgain(wish) {
-    if (this.now().screen === "sending" && this.now().wish.key === wish.key) {
+    if (this.#isAwaited(wish)) {
       this.#take(wish);
+    }
+  }
+
+  #isAwaited(wish) {
+    const { screen, wish: shown } = this.now();
+    return screen === "sending" && shown.key === wish.key;
+  }
+
+  /** Take back the wishes that nobody waits for, one after another, until each is settled. */
+  async #withdraw() {
+    const [key] = this.now().left;
+    if (!key || this.#isWithdrawing) {
+      return;
+    }
+    this.#isWithdrawing = true;
+    const isSettled = await isWithdrawn(key);
+    this.#isWithdrawing = false;
+    if (isSettled) {
+      this.change(flow.withdrawn(this.now(), key));
+    } else {
+      setTimeout(() => this.#withdraw(), AGAIN_MS);
     }
   }
 
@@ -123,6 +149,16 @@ export class Effects {
     const query = new URLSearchParams({ q: text.trim(), lang: this.now().lang });
     const found = await api("GET", `/procedures?${query}`).catch(() => null);
     this.change(flow.foundFor(this.now(), text, found?.procedures ?? null));
+  }
+}
+
+/** Whether it is certain what becomes of the number that was perhaps given for this key. */
+async function isWithdrawn(key) {
+  try {
+    const { outcome } = await api("POST", "/tickets/withdraw", { key });
+    return outcome !== "printing";
+  } catch (problem) {
+    return isFinal(problem);
   }
 }
 

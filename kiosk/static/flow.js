@@ -5,7 +5,7 @@
  * shown (a second tap, a late answer) gives the same state back.
  */
 
-import { doubtAfter, keyFor, madeWish } from "./wish.js";
+import { leftAfter, madeWish } from "./wish.js";
 
 export const IDLE_MS = 30_000;
 export const WARN_MS = 20_000;
@@ -21,7 +21,7 @@ export const SLOW_MS = 8_000;
  * @typedef {{
  *   screen: "rest" | "confirm" | "sending" | "refused" | "result" | "search" | "procedure" | "return",
  *   lang: string, home: string, large: boolean, reading: boolean, touchedAt: number,
- *   wish: Wish | null, doubt: Wish | null, unanswered: boolean,
+ *   wish: Wish | null, left: string[], unanswered: boolean,
  *   ticket: any, paper: Paper, isStaffTold: boolean, since: number,
  *   refusal: any, text: string, found: any[] | null, failed: boolean, procedure: any,
  *   comeback: { state: string, ticket?: any } | null,
@@ -48,12 +48,15 @@ const EMPTY = {
 
 /** The screen that waits for the next citizen, in the office's first language. */
 export function newFlow(home, now) {
-  return { ...EMPTY, home, lang: home, large: false, reading: false, doubt: null, touchedAt: now };
+  return { ...EMPTY, home, lang: home, large: false, reading: false, left: [], touchedAt: now };
 }
 
-/** Back to the beginning for the same citizen: the language and the large letters stay. */
+/**
+ * Back to the beginning for the same citizen: the language and the large letters stay. A wish does
+ * not: nobody can tell whether the next touch is the same citizen's.
+ */
 export function toRest(flow, now) {
-  return { ...flow, ...EMPTY, doubt: doubtAfter(flow), touchedAt: now };
+  return { ...flow, ...EMPTY, left: leftAfter(flow), touchedAt: now };
 }
 
 /** Any touch: somebody is there. */
@@ -88,9 +91,8 @@ export function send(flow, now) {
   if (flow.screen !== "confirm") {
     return flow;
   }
-  const asked = { ...flow.wish, language: flow.lang, sentAt: now };
-  const wish = { ...asked, key: keyFor(asked, flow.doubt, now) };
-  return { ...flow, screen: "sending", wish, doubt: null, unanswered: false, touchedAt: now };
+  const wish = { ...flow.wish, language: flow.lang, sentAt: now };
+  return { ...flow, screen: "sending", wish, unanswered: false, touchedAt: now };
 }
 
 /** The ticket came. An answer for a wish that was given up is nobody's. */
@@ -98,7 +100,8 @@ export function answered(flow, ticket, key, now) {
   if (flow.screen !== "sending" || flow.wish.key !== key) {
     return flow;
   }
-  const shown = { ...flow, screen: "result", ticket, since: now, touchedAt: now };
+  const wish = { ...flow.wish, isAnswered: true };
+  const shown = { ...flow, screen: "result", wish, ticket, since: now, touchedAt: now };
   return { ...shown, ...paperNews(ticket.print) };
 }
 
@@ -110,8 +113,13 @@ export function refused(flow, problem, key, now) {
   if (problem.status === 0) {
     return { ...flow, unanswered: true };
   }
-  const doubt = problem.status >= 500 ? flow.wish : null;
-  return { ...flow, screen: "refused", refusal: problem, wish: null, doubt, touchedAt: now };
+  const left = problem.status >= 500 ? leftAfter(flow) : flow.left;
+  return { ...flow, screen: "refused", refusal: problem, wish: null, left, touchedAt: now };
+}
+
+/** The server knows that nobody waits for the wish with this key. */
+export function withdrawn(flow, key) {
+  return { ...flow, left: flow.left.filter((one) => one !== key) };
 }
 
 /** News of the slip of paper. */
@@ -238,7 +246,7 @@ export function isAboutToLeave(flow, now) {
 /** Time passed: answers and paper that do not come, people who left. */
 export function tick(flow, now) {
   if (leavesIn(flow, now) <= 0) {
-    return { ...newFlow(flow.home, now), doubt: doubtAfter(flow) };
+    return { ...newFlow(flow.home, now), left: leftAfter(flow) };
   }
   if (flow.screen === "sending" && !flow.unanswered && now - flow.touchedAt >= SLOW_MS) {
     return { ...flow, unanswered: true };

@@ -17,9 +17,10 @@ import { canRead, hush, onVoices, readAloud } from "./speech.js";
 import { spokenText } from "./spoken.js";
 import { kioskView } from "./view.js";
 import { helpView } from "./told.js";
-import { restored, saved } from "./wish.js";
+import { leftBefore, restored, saved } from "./wish.js";
 
 const WISH = "moiso.kiosk.wish";
+const LEFT = "moiso.kiosk.left";
 const place = document.querySelector("#screen");
 const helpDialog = document.querySelector("#help");
 
@@ -44,7 +45,7 @@ await loadTexts("kiosk", "vi");
 await ensurePaired("kiosk");
 listen();
 findClips("vi");
-change(restored(page.flow, sessionStorage.getItem(WISH), Date.now()));
+change(asLeftOff());
 watch({ what: "office" }, officeCame, lineChanged);
 everySecond(secondPassed);
 
@@ -56,6 +57,9 @@ function change(next) {
   }
   page.flow = next;
   keepWish(next);
+  if (next.left !== before.left) {
+    localStorage.setItem(LEFT, JSON.stringify(next.left));
+  }
   if (next.lang !== before.lang) {
     setLanguage(next.lang).then(show);
     findClips(next.lang);
@@ -67,6 +71,12 @@ function change(next) {
   }
   sayAloud(before, next);
   effects.follow(before, next);
+}
+
+/** The flow as an earlier run of this page left it; what nobody waits for outlives the browser. */
+function asLeftOff() {
+  const fresh = { ...page.flow, left: leftBefore(localStorage.getItem(LEFT)) };
+  return restored(fresh, sessionStorage.getItem(WISH), Date.now());
 }
 
 function keepWish(flow) {

@@ -3,32 +3,17 @@
 /**
  * @typedef {{
  *   key: string, service: string, class: "normal" | "priority", reason: string | null,
- *   language: string | null, madeAt: number, sentAt: number | null,
+ *   language: string | null, madeAt: number, sentAt: number | null, isAnswered: boolean,
  * }} Wish
  */
 
-export const DOUBT_MS = 60_000;
 const UNSENT_MS = 30_000;
-const SENT_MS = 120_000;
+const SENT_MS = 60_000;
+const ANSWERED_MS = 120_000;
 
 /** A fresh wish: nothing is claimed yet. */
 export function madeWish(service, key, now) {
-  return { key, service, class: "normal", reason: null, language: null, madeAt: now, sentAt: null };
-}
-
-/**
- * The key to send with. Whoever gives up on a lost answer and asks for the same again within a
- * minute gets the ticket that the first try may have made, not a second one.
- * @param {Wish} wish
- * @param {Wish | null} doubt a wish that was sent and never answered
- */
-export function keyFor(wish, doubt, now) {
-  const isSame = doubt !== null && sameBody(wish, doubt);
-  return isSame && now - doubt.sentAt < DOUBT_MS ? doubt.key : wish.key;
-}
-
-function sameBody(one, other) {
-  return JSON.stringify(bodyOf(one)) === JSON.stringify(bodyOf(other));
+  return { key, service, class: "normal", reason: null, language: null, madeAt: now, sentAt: null, isAnswered: false };
 }
 
 /** What is sent to POST /tickets. */
@@ -37,34 +22,56 @@ export function bodyOf(wish) {
   return wish.reason ? { ...body, priority_reason: wish.reason } : body;
 }
 
-/** The wish that stays in doubt when its screen is left: sent, and no answer came. */
-export function doubtAfter(flow) {
-  return flow.screen === "sending" ? flow.wish : flow.doubt;
+/**
+ * The keys that nobody waits for any more, once this screen is left: a wish that was sent without
+ * an answer is never sent again, because the next one to ask may be somebody else. A number that
+ * was shown is somebody's, also where a reload asks for it once more.
+ * @param {import("./flow.js").Flow} flow
+ */
+export function leftAfter(flow) {
+  return flow.screen === "sending" && !flow.wish.isAnswered ? [...flow.left, flow.wish.key] : flow.left;
 }
 
 /**
  * The flow after a reload in the middle: a wish that was sent is sent again with its key, which
- * gives the same ticket; one that was not sent is confirmed again; an old one is nobody's.
+ * gives the same ticket; one that was not sent is confirmed again; an old one is nobody's, and
+ * without an answer its key is left.
  * @param {any} flow a new flow
  * @param {string | null} saved what `saved` wrote
  */
 export function restored(flow, saved, now) {
   const kept = parsed(saved);
-  if (!kept?.wish?.key || !isFresh(kept.wish, now)) {
+  if (!kept?.wish?.key) {
     return flow;
   }
   const { wish, lang, large } = kept;
+  if (!isFresh(wish, now)) {
+    const isLeft = wish.sentAt !== null && !wish.isAnswered;
+    return isLeft ? { ...flow, left: [...flow.left, wish.key] } : flow;
+  }
   return { ...flow, lang, large, wish, screen: wish.sentAt === null ? "confirm" : "sending" };
 }
 
-function isFresh({ madeAt, sentAt }, now) {
-  const [since, limit] = sentAt === null ? [madeAt, UNSENT_MS] : [sentAt, SENT_MS];
-  return now - since >= 0 && now - since < limit;
+function isFresh({ madeAt, sentAt, isAnswered }, now) {
+  const since = sentAt ?? madeAt;
+  const sentLimit = isAnswered ? ANSWERED_MS : SENT_MS;
+  return now - since >= 0 && now - since < (sentAt === null ? UNSENT_MS : sentLimit);
 }
 
 /** The text to keep over a reload, null when nothing is wished. */
 export function saved({ wish, lang, large }) {
   return wish ? JSON.stringify({ wish, lang, large }) : null;
+}
+
+/** Whether the server will say the same again: not where it failed, was busy or did not know us. */
+export function isFinal({ status }) {
+  return status >= 400 && status < 500 && ![401, 429].includes(status);
+}
+
+/** The keys that an earlier run of this page left behind. @param {string | null} text */
+export function leftBefore(text) {
+  const kept = parsed(text);
+  return Array.isArray(kept) ? kept.filter((key) => typeof key === "string") : [];
 }
 
 function parsed(text) {

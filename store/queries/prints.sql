@@ -26,6 +26,12 @@ where id = :id and state = 'printing';
 -- Jobs that no printer has begun: their ticket is not wanted any more.
 delete from print_job where ticket = :ticket and state = 'queued';
 
+-- name: print_states(ticket)
+select state from print_job
+where ticket = :ticket
+order by created_at, id
+limit 1000;
+
 -- name: queued_prints(printer)
 select id, office from print_job
 where state = 'queued' and printer = :printer

@@ -16,7 +16,7 @@ test("two touches lead from rest to a number on its way", () => {
 
   assert.equal(sent.screen, "sending");
   assert.deepEqual({ ...sent.wish }, {
-    key: KEY, service: "A", class: "normal", reason: null, language: "vi", madeAt: 5, sentAt: 6,
+    key: KEY, service: "A", class: "normal", reason: null, language: "vi", madeAt: 5, sentAt: 6, isAnswered: false,
   });
 });
 
@@ -43,35 +43,42 @@ test("an answer for an older wish does not take the screen of the newer one", ()
   assert.equal(flow.answered(sending(), TICKET, "older-key", 2).screen, "sending");
 });
 
-test("whoever gives up a lost answer and asks again gets the same key", () => {
+const askingAgain = (left, service = "A") =>
+  flow.send(flow.choose(left, service, { key: "new-key", now: 3 }), 4);
+
+test("whoever asks after a lost answer was given up may be somebody else and gets a key of his own", () => {
   const left = flow.back(flow.refused(sending(), { status: 0 }, KEY, 1), 2);
-  const again = flow.send(flow.choose(left, "A", { key: "new-key", now: 3 }), 4);
 
-  assert.equal(again.wish.key, KEY);
+  assert.deepEqual(left.left, [KEY]);
+  assert.equal(askingAgain(left).wish.key, "new-key");
+  assert.deepEqual(askingAgain(left, "B").left, [KEY]);
 });
 
-test("another wish after a lost answer has its own key", () => {
-  const left = flow.back(sending(), 2);
-  const other = flow.send(flow.choose(left, "B", { key: "new-key", now: 3 }), 4);
+test("a late answer for a wish that was given up is not shown to whoever asks next", () => {
+  const next = askingAgain(flow.back(sending(), 2));
 
-  assert.equal(other.wish.key, "new-key");
+  assert.equal(flow.answered(next, TICKET, KEY, 5), next);
 });
 
-test("a minute after a lost answer the key is nobody's any more", () => {
-  const left = flow.back(sending(), 2);
-  const late = flow.send(flow.choose(left, "A", { key: "new-key", now: 59_999 }), 60_000);
+test("a key is left until the server has settled it, whatever happens on the screen", () => {
+  const busy = askingAgain(flow.back(sending(), 2));
+  const shown = flow.answered(busy, { ...TICKET, print: null }, "new-key", 5);
+  const rested = flow.tick(shown, 5 + flow.UNPRINTED_MS);
 
-  assert.equal(late.wish.key, "new-key");
+  assert.deepEqual([busy, shown, rested].map(({ left }) => left), [[KEY], [KEY], [KEY]]);
+  assert.deepEqual(flow.withdrawn(rested, KEY).left, []);
 });
 
-test("a server's error leaves the key for another try, a refusal does not", () => {
-  const again = (status) => {
-    const left = flow.back(flow.refused(sending(), { status }, KEY, 1), 2);
-    return flow.send(flow.choose(left, "A", { key: "new-key", now: 3 }), 4).wish.key;
-  };
+test("a number that was shown is never left behind", () => {
+  assert.deepEqual(flow.back(given(), 1).left, []);
+  assert.deepEqual(flow.tick(given(), 99_999_999).left, []);
+});
 
-  assert.equal(again(500), KEY);
-  assert.equal(again(409), "new-key");
+test("a server's error leaves open whether there is a number, a refusal does not", () => {
+  const left = (status) => flow.refused(sending(), { status }, KEY, 1).left;
+
+  assert.deepEqual(left(500), [KEY]);
+  assert.deepEqual(left(409), []);
 });
 
 test("no answer keeps the citizen on the screen and says so", () => {
@@ -225,11 +232,11 @@ test("a scanned code never takes the screen of somebody who takes a number", () 
   assert.equal(flow.comeBack(atRest(), { state: "back" }, 1).screen, "return");
 });
 
-test("a sending that nobody waits for ends after a minute and stays in doubt", () => {
+test("a sending that nobody waits for ends after a minute and its key is left", () => {
   const left = flow.tick(sending(), flow.SENDING_MS);
 
   assert.equal(left.screen, "rest");
-  assert.equal(left.doubt.key, KEY);
+  assert.deepEqual(left.left, [KEY]);
 });
 
 test("the list is asked for when the text, the language or a failed try changes it, not otherwise", () => {

@@ -90,25 +90,67 @@ def test_a_reload_of_the_number_shows_the_same_number(house: KioskHouse, kiosk: 
     assert house.waiting("A") == before
 
 
-def test_giving_up_and_asking_again_gives_the_number_that_was_made(
+def give_up(page: Page) -> str:
+    """Ask for a number of the first service, wait for its lost answer, go back; the label made."""
+    made: list[str] = []
+
+    def swallow(route: Route) -> None:
+        made.append(route.fetch().json()["label"])
+        route.abort()
+
+    page.route("**/api/v1/tickets", swallow)
+    tile(page, "Hộ tịch").click()
+    page.click(".confirm .button.main")
+    expect(page.locator("text=Chưa nhận được trả lời")).to_be_visible(timeout=15_000)
+    with page.expect_response("**/api/v1/tickets/withdraw"):
+        page.click("text=Quay lại")
+    page.unroute("**/api/v1/tickets")
+    return made[0]
+
+
+def test_a_number_that_nobody_saw_leaves_the_line_and_is_given_to_nobody_else(
+    house: KioskHouse, open_page: OpenPage
+) -> None:
+    page = house.kiosk_page(open_page, printer="off")
+    before = house.waiting("A")
+
+    unseen = give_up(page)
+    page.wait_for_function("localStorage.getItem('moiso.kiosk.left') === '[]'")
+    assert house.waiting("A") == before
+
+    assert take(page) != unseen
+    assert house.waiting("A") == before + 1
+
+
+def test_a_number_whose_paper_came_out_stays_and_the_next_citizen_gets_another(
     house: KioskHouse, kiosk: Page
 ) -> None:
     before = house.waiting("A")
 
-    def swallow(route: Route) -> None:
-        route.fetch()
-        route.abort()
+    on_paper = give_up(kiosk)
 
-    kiosk.route("**/api/v1/tickets", swallow)
-    tile(kiosk, "Hộ tịch").click()
-    kiosk.click(".confirm .button.main")
-    expect(kiosk.locator("text=Chưa nhận được trả lời")).to_be_visible(timeout=15_000)
-    kiosk.click("text=Quay lại")
-    kiosk.unroute("**/api/v1/tickets")
+    assert take(kiosk) != on_paper
+    assert house.waiting("A") == before + 2
 
-    take(kiosk)
 
+def test_a_wish_left_while_the_line_was_down_is_taken_back_when_it_is_there_again(
+    house: KioskHouse, open_page: OpenPage
+) -> None:
+    page = house.kiosk_page(open_page, printer="off")
+    before = house.waiting("A")
+    page.route("**/api/v1/tickets/withdraw", lambda route: route.abort())
+    tile(page, "Hộ tịch").click()
+    page.route("**/api/v1/tickets", lambda route: (route.fetch(), route.abort()))
+    page.click(".confirm .button.main")
+    expect(page.locator("text=Chưa nhận được trả lời")).to_be_visible(timeout=15_000)
+    page.click("text=Quay lại")
     assert house.waiting("A") == before + 1
+
+    page.unroute("**/api/v1/tickets/withdraw")
+    page.reload()
+
+    page.wait_for_function("localStorage.getItem('moiso.kiosk.left') === '[]'")
+    assert house.waiting("A") == before
 
 
 def test_a_service_without_numbers_says_why_and_when(kiosk: Page) -> None:

@@ -19,7 +19,7 @@ from operations.snapshot import read_snapshot
 from operations.ticket_view import ticket_view
 from operations.tickets import Wish, cancel, take_ticket
 from operations.withdrawal import withdraw
-from queueing.tickets import Channel, QueueClass, State, Ticket
+from queueing.tickets import Channel, QueueClass, Ticket
 from store.store import Change, Reading
 from web.access import (
     AT_COUNTERS,
@@ -71,7 +71,7 @@ def post_ticket() -> ResponseReturnValue:
 @blueprint.post("/tickets/withdraw")
 @allow(frozenset({"kiosk"}))
 def post_withdrawal() -> ResponseReturnValue:
-    """What became of the wish sent with this key: `cancelled`, `kept` or `none` was given.
+    """What became of the wish sent with this key: `cancelled`, `kept`, still `printing`, or `none`.
 
     From now on the key gives no ticket, also where the wish is still on its way.
     """
@@ -85,8 +85,8 @@ def post_withdrawal() -> ResponseReturnValue:
         given = settle_key(change, found.key, key or "", now=now)
         if given is None:
             return 200, {"outcome": "none", "label": None}
-        ticket = withdraw(change, str(given.get("id")), actor=actor_of(found), now=now)
-        outcome = "cancelled" if ticket.state is State.CANCELLED else "kept"
+        who = actor_of(found)
+        outcome, ticket = withdraw(change, str(given.get("id")), actor=who, now=now)
         return 200, {"outcome": outcome, "label": ticket.label}
 
     return command(found.office, found.key, work)

@@ -190,7 +190,7 @@ ROUTES: Mapping[str, Route] = {
         proof=f"{OWN_PROOF}; counter, clerk, manager, administrator",
     ),
     "api_tickets.post_withdrawal": Route(
-        record({"outcome": one_of("cancelled", "kept", "none"), "label": maybe(TEXT)}),
+        record({"outcome": one_of("cancelled", "kept", "printing", "none"), "label": maybe(TEXT)}),
         body=record({"key": said(text(80), "the Idempotency-Key of the wish for a ticket")}),
         errors=["unknown_ticket"],
     ),

@@ -43,12 +43,14 @@ export function deviceToken() {
  * @param {string} method
  * @param {string} path below /api/v1, with its slash
  * @param {unknown} [body] sent as JSON
- * @param {{ key?: string, timeoutMs?: number }} [options] key: the idempotency key, if the same
- *   intent may be sent again later; otherwise one is made for this call and its retries
+ * @param {{ key?: string, timeoutMs?: number, isWanted?: () => boolean }} [options] key: the
+ *   idempotency key, if the same intent may be sent again later; otherwise one is made for this
+ *   call and its retries. isWanted: asked before each retry whether anybody still waits for it
  * @returns {Promise<any>} the JSON, or null when the answer has no content
  * @throws {Problem}
  */
-export async function api(method, path, body, { key, timeoutMs = TIMEOUT_MS } = {}) {
+export async function api(method, path, body, options = {}) {
+  const { key, timeoutMs, isWanted } = { timeoutMs: TIMEOUT_MS, isWanted: () => true, ...options };
   const request = { method, headers: headersOf(method, body, key), body: textOf(body) };
   for (let tries = 1; ; tries += 1) {
     const answer = await send(BASE + path, request, timeoutMs);
@@ -56,6 +58,9 @@ export async function api(method, path, body, { key, timeoutMs = TIMEOUT_MS } = 
       return read(answer);
     }
     await new Promise((resume) => setTimeout(resume, pauseBefore(tries)));
+    if (!isWanted()) {
+      return read(answer);
+    }
   }
 }
 
