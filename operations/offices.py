@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from operations.errors import NotFoundError, UnknownCounterError, UnknownServiceError
@@ -81,6 +82,13 @@ class Desk:
         return "paused" if self.paused_at else "open"
 
 
+@lru_cache(maxsize=4096)
+def texts_from(text: str) -> Names:
+    """Names as the store keeps them. The same text gives the same map: nobody may change it."""
+    names: Names = json.loads(text)
+    return names
+
+
 def get_office(sql: Sql, office: str) -> Office:
     """The office, or NotFoundError."""
     row = sql.get_office(id=office)
@@ -89,10 +97,10 @@ def get_office(sql: Sql, office: str) -> Office:
     return Office(
         id=row["id"],
         code=row["code"],
-        names=json.loads(row["names"]),
-        slogans=json.loads(row["slogans"]),
-        greetings=json.loads(row["greetings"]),
-        notices=json.loads(row["notices"]),
+        names=texts_from(row["names"]),
+        slogans=texts_from(row["slogans"]),
+        greetings=texts_from(row["greetings"]),
+        notices=texts_from(row["notices"]),
         hotline=row["hotline"],
         timezone=row["timezone"],
         languages=tuple(json.loads(row["languages"])),
@@ -119,8 +127,7 @@ def get_service(sql: Sql, office: str, code: str) -> Service:
 def service_names(sql: Sql, office: str, code: str) -> Names:
     """A service's names, also of one that was taken out of use; the code for an unknown one."""
     row = sql.get_service(office=office, code=code)
-    names: Names = json.loads(row["names"]) if row else {"vi": code}
-    return names
+    return texts_from(row["names"]) if row else {"vi": code}
 
 
 def list_desks(sql: Sql, office: str) -> list[Desk]:
@@ -174,8 +181,8 @@ def _special_days(sql: Sql, office: str) -> tuple[frozenset[date], dict[date, li
 def _service(row: Row, days: tuple[frozenset[date], dict[date, list[Span]]]) -> Service:
     return Service(
         code=row["code"],
-        names=json.loads(row["names"]),
-        abouts=json.loads(row["abouts"]),
+        names=texts_from(row["names"]),
+        abouts=texts_from(row["abouts"]),
         icon=row["icon"],
         typical_s=row["typical_s"],
         daily_cap=row["daily_cap"],
@@ -188,7 +195,7 @@ def _service(row: Row, days: tuple[frozenset[date], dict[date, list[Span]]]) -> 
 def _desk(row: Row, services: frozenset[str], session: Row | None) -> Desk:
     place: dict[str, Any] = {
         "number": row["number"],
-        "names": json.loads(row["names"]),
+        "names": texts_from(row["names"]),
         "zone": row["zone"],
         "services": services,
     }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from forecast.waiting import Estimate
 from operations.acts import seconds
 from operations.serving import served_so_far
 from operations.snapshot import Snapshot
@@ -16,9 +17,11 @@ WHYS_WITH_REASON = ": "
 
 
 def ticket_view(
-    snapshot: Snapshot, ticket: Ticket, *, rating_days: int, ahead: int | None = None
+    snapshot: Snapshot, ticket: Ticket, *, rating_days: int, just_issued: bool = False
 ) -> dict[str, Any]:
-    """The ticket shape of docs/protocol.md; `ahead` spares a query when it is known already."""
+    """The ticket shape of docs/protocol.md; a ticket just issued keeps the place and the estimate
+    that were written with it.
+    """
     sent_to = ticket.for_counter
     counters = snapshot.counters_of(ticket.service) if sent_to is None else [sent_to]
     view = {
@@ -48,11 +51,18 @@ def ticket_view(
         **_rating(snapshot, ticket, rating_days),
     }
     if ticket.state is State.WAITING:
-        ahead = people_ahead(snapshot.sql, ticket) if ahead is None else ahead
-        guess = snapshot.estimate(ticket.service, ahead)
+        ahead, guess = _wait_of(snapshot, ticket, just_issued)
         view["people_ahead"] = ahead
         view["estimate"] = {"low_min": guess.low_min, "high_min": guess.high_min}
     return view
+
+
+def _wait_of(snapshot: Snapshot, ticket: Ticket, just_issued: bool) -> tuple[int, Estimate]:
+    low, high = ticket.estimate_low_min, ticket.estimate_high_min
+    if just_issued and low is not None and high is not None:
+        return ticket.people_ahead, Estimate(low, high)
+    ahead = people_ahead(snapshot.sql, ticket)
+    return ahead, snapshot.estimate(ticket.service, ahead)
 
 
 def staff_view(snapshot: Snapshot, ticket: Ticket) -> dict[str, Any]:

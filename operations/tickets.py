@@ -74,6 +74,7 @@ def people_ahead(sql: Sql, ticket: Ticket) -> int:
         sql.count_ahead(
             office=ticket.office,
             service=ticket.service,
+            queue_class=ticket.queue_class,
             rank=RANK[ticket.queue_class],
             queued_at=to_text(ticket.queued_at),
             number=ticket.number,

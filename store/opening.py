@@ -14,6 +14,9 @@ from store.errors import NewerSchemaError, UnreadableStoreError
 START_TIMEOUT_S = 30.0
 RETRY_S = 0.05
 
+STATEMENTS = 512
+"""More than the queries of this house: each is prepared once for a connection."""
+
 SCHEMA = Path(__file__).parent / "schema"
 
 
@@ -26,7 +29,11 @@ def open_database(path: Path, *, busy_timeout_ms: int, migrate: bool) -> sqlite3
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(
-            path, timeout=busy_timeout_ms / 1000, check_same_thread=False, isolation_level=None
+            path,
+            timeout=busy_timeout_ms / 1000,
+            check_same_thread=False,
+            isolation_level=None,
+            cached_statements=STATEMENTS,
         )
         _wait_for_others(partial(_configure, connection))
         if migrate:

@@ -74,8 +74,7 @@ def _csrf_token() -> str:
 
 
 def _secure(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(HEADERS)
     if response.content_type.startswith("text/html"):
         response.headers["Content-Security-Policy"] = (
             f"default-src 'self'; script-src 'self' 'nonce-{_nonce()}'; style-src 'self'; "

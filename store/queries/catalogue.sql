@@ -120,9 +120,13 @@ where office = :office;
 -- People who wait for a service that is gone, or that no counter serves.
 select t.service, count(*) as people
 from ticket t
-where t.office = :office
-    and t.state in ('waiting', 'called', 'serving', 'parked', 'missed')
-    and t.state <> 'missed'
+where t.id in (
+        select id from ticket where office = :office and state = 'waiting'
+        union all
+        select id from ticket where office = :office and state in ('called', 'serving')
+        union all
+        select id from ticket where office = :office and state = 'parked'
+    )
     and not exists (
         select 1
         from counter_service x
@@ -146,9 +150,16 @@ where c.office = :office and c.active = 0 and (
     or exists (
         select 1 from ticket t
         where t.office = c.office
-            and t.state in ('waiting', 'called', 'serving', 'parked', 'missed')
-            and t.state <> 'missed'
-            and (t.for_counter = c.number or (t.counter = c.number and t.state <> 'waiting'))
+            and t.state = 'waiting' and t.for_counter = c.number
+    )
+    or exists (
+        select 1 from ticket t
+        where t.office = c.office and t.counter = c.number and t.state in ('called', 'serving')
+    )
+    or exists (
+        select 1 from ticket t
+        where t.office = c.office and t.state = 'parked'
+            and (t.for_counter = c.number or t.counter = c.number)
     )
     or exists (
         select 1 from device d

@@ -76,7 +76,7 @@ select
     priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
     device, version
 from ticket
-where office = :office and state in ('parked', 'missed')
+where office = :office and (state = 'parked' or state = 'missed')
 order by coalesce(parked_at, missed_at) desc, id
 limit 500;
 
@@ -102,18 +102,22 @@ select
 from ticket
 where office = :office and counter = :counter and state in ('called', 'serving');
 
--- name: count_ahead(office, service, rank, queued_at, number)$
--- Waiting tickets of the service that stand before this place.
-select count(*)
-from ticket
-where office = :office and state = 'waiting' and service = :service
-    and (case queue_class
-            when 'returning' then 0 when 'priority' then 1 when 'appointment' then 2 else 3 end
-            < :rank
-        or (case queue_class
-                when 'returning' then 0 when 'priority' then 1 when 'appointment' then 2 else 3 end
-                = :rank
-            and (queued_at < :queued_at or (queued_at = :queued_at and number < :number))));
+-- name: count_ahead(office, service, queue_class, rank, queued_at, number)$
+-- Waiting tickets of the service that stand before this place: the earlier ones of its class, and
+-- all of the classes that go first.
+select (
+        select count(*)
+        from ticket
+        where office = :office and state = 'waiting' and service = :service
+            and queue_class = :queue_class and (queued_at, number) < (:queued_at, :number)
+    ) + (
+        select count(*)
+        from ticket
+        where office = :office and state = 'waiting' and service = :service
+            and queue_class in ('returning', 'priority', 'appointment')
+            and case queue_class
+                when 'returning' then 0 when 'priority' then 1 else 2 end < :rank
+    );
 
 -- name: waiting_by_service(office)
 select service, count(*) as waiting, min(waiting_since) as oldest
@@ -154,7 +158,13 @@ select
     priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
     device, version
 from ticket
-where office = :office and state in ('waiting', 'called', 'serving', 'parked', 'missed')
+where id in (
+        select id from ticket where office = :office and state = 'waiting'
+        union all
+        select id from ticket where office = :office and state in ('called', 'serving')
+        union all
+        select id from ticket where office = :office and (state = 'parked' or state = 'missed')
+    )
     and day < :day
 order by id
 limit 20000;

@@ -213,23 +213,26 @@ create table ticket (
 
 create unique index ticket_number on ticket (office, day, issued_service, number);
 
-create index ticket_open on ticket (office, state, service, queued_at)
-where state in ('waiting', 'called', 'serving', 'parked', 'missed');
+-- Where a query asks for one state, SQLite uses a partial index only if its condition names that
+-- state with `or`, not with `in`; PostgreSQL takes both.
+
+create index ticket_held on ticket (office, state)
+where state = 'parked' or state = 'missed';
 
 create index ticket_line on ticket (office, service, queue_class, queued_at, number, id)
 where state = 'waiting';
 
-create index ticket_for_counter on ticket (office, for_counter)
-where state = 'waiting' and for_counter is not null;
+create index ticket_place on ticket (office, queued_at)
+where state = 'waiting';
 
-create index ticket_by_day on ticket (office, day, state, service);
+create index ticket_for_counter on ticket (office, for_counter, queued_at, number, id)
+where state = 'waiting' and for_counter is not null;
 
 create index ticket_recent on ticket (office, service, finished_at)
 where state = 'served';
 
-create index ticket_by_counter on ticket (office, day, counter);
-
-create index ticket_by_version on ticket (office, version);
+create index ticket_by_counter on ticket (office, day, counter)
+where counter is not null;
 
 create index ticket_by_device on ticket (device, issued_at);
 
@@ -256,14 +259,15 @@ create table ticket_event (
     primary key (office, version, position)
 );
 
-create index ticket_event_by_ticket on ticket_event (ticket, version);
+create index ticket_event_by_ticket on ticket_event (ticket, version, position);
 
-create index ticket_event_by_counter on ticket_event (office, counter, version);
+create index ticket_event_by_counter on ticket_event (office, counter, version, position)
+where counter is not null;
 
-create index ticket_event_calls on ticket_event (office, service, version)
+create index ticket_event_calls on ticket_event (office, service, version, position)
 where act = 'call' and undone = 0;
 
-create index ticket_event_announced on ticket_event (office, version)
+create index ticket_event_announced on ticket_event (office, version, position)
 where act in ('call', 'recall', 'resume') and undone = 0;
 
 create table rating (

@@ -32,20 +32,21 @@ def columns(writer: sqlite3.Connection, table: str, *but: str) -> str:
 def add_history(hall: Hall) -> None:
     """Days like today, all of them earlier: what is done stays, what is open has expired."""
     writer = hall.store._writer
-    ticket = columns(writer, "ticket", "id", "day", "state", "number", "version")
+    ticket = columns(writer, "ticket", "id", "day", "issued_at", "state", "number", "version")
     event = columns(writer, "ticket_event", "ticket", "version")
-    days = "with recursive past (n) as (select 1 union all select n + 1 from past where n < ?) "
-    ended = "case state when 'served' then state else 'expired' end"
-    writer.execute(
-        days + f"insert into ticket (id, day, state, number, version, {ticket})"  # noqa: S608
-        f" select id || n, date('2026-01-01', '+' || n || ' days'), {ended}, number, version - 9999 * n,"
-        f" {ticket} from ticket, past",
-        (DAYS,),
+    past = (
+        "with recursive past (n, day) as (select 1, '2026-01-01' union all"
+        f" select n + 1, date(day, '+1 day') from past where n < {DAYS}) "  # noqa: S608 -- names from our own schema
     )
     writer.execute(
-        days + f"insert into ticket_event (ticket, version, {event})"  # noqa: S608
-        f" select ticket || n, version - 9999 * n, {event} from ticket_event, past",
-        (DAYS,),
+        f"insert into ticket (id, day, issued_at, state, number, version, {ticket}) {past}"  # noqa: S608
+        " select id || n, past.day, past.day || 'T01:00:00.000Z',"
+        " case state when 'served' then state else 'expired' end, ticket.rowid, version - 9999 * n,"
+        f" {ticket} from ticket, past"
+    )
+    writer.execute(
+        f"insert into ticket_event (ticket, version, {event}) {past}"  # noqa: S608
+        f" select ticket || n, version - 9999 * n, {event} from ticket_event, past"
     )
 
 
@@ -81,18 +82,19 @@ def look(hall: Hall) -> None:
 
 def pass_by(hall: Hall) -> None:
     """Somebody is called, does not come, comes back, is served."""
-    ticket = hall.take()
-    hall.called(1)
+    hall.take()
+    ticket = hall.called(1)
     hall.recall(ticket)
     hall.no_show(ticket)
     hall.bring_back(ticket)
-    hall.called(1)
+    hall.call_this(ticket)
     hall.start(ticket)
     hall.finish(ticket)
 
 
 def new_day(hall: Hall) -> None:
-    """The first number of the next day."""
+    """The first number of the next day, while somebody waits from the day before."""
+    hall.take()
     hall.clock.forward(hours=24)
     hall.take()
 
@@ -101,19 +103,15 @@ def new_day(hall: Hall) -> None:
 def test_work_costs_the_same_behind_a_year_as_behind_a_day(
     hall: Hall, work: Callable[[Hall], None]
 ) -> None:
-    for _ in range(3):
+    for _ in range(4):
         pass_by(hall)
-    hall.take()
-    pass_by(hall)
-    now = hall.clock.now
     with counted(hall) as steps:
         work(hall)
         today = steps()
-    hall.clock.now = now
     add_history(hall)
 
     with counted(hall) as steps:
         work(hall)
         after_a_year = steps()
 
-    assert after_a_year < 1.5 * today
+    assert after_a_year < 2 * today

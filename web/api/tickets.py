@@ -60,7 +60,8 @@ def post_ticket() -> ResponseReturnValue:
             change, wish, actor=actor_of(found), rules=house().rules, now=house().clock()
         )
         job = _queue(change, ticket, printer, found)
-        return 201, {**seen(change, ticket), "track_url": track_url(ticket.id), "print": job}
+        view = seen(change, ticket, just_issued=True)
+        return 201, {**view, "track_url": track_url(ticket.id), "print": job}
 
     response = command(found.office, found.key, work)
     if printer is not None:
@@ -229,9 +230,10 @@ def _queue(
     return print_view(row)
 
 
-def seen(change: Change, ticket: Ticket) -> dict[str, Any]:
+def seen(change: Change, ticket: Ticket, *, just_issued: bool = False) -> dict[str, Any]:
     """The ticket as its owner sees it, inside the change that made it."""
     running: House = house()
     reading = Reading(change.sql)
     snapshot = read_snapshot(reading, change.office, rules=running.rules, now=running.clock())
-    return ticket_view(snapshot, ticket, rating_days=running.config.rating.valid_days)
+    days = running.config.rating.valid_days
+    return ticket_view(snapshot, ticket, rating_days=days, just_issued=just_issued)
