@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from command_line.options import configured, only_office, read_config, the_store
+from command_line.options import changing, configured, looking_at, read_config
 from operations.catalogue import export_catalogue, read_catalogue_file, update_catalogue
 
 
@@ -29,10 +29,8 @@ def export(file: Path | None) -> None:
     Example:
       python server.py catalogue export danh-muc.toml
     """
-    with the_store(read_config()) as store:
-        office = only_office(store)
-        with store.reading() as reading:
-            text = export_catalogue(reading.sql, office)
+    with looking_at(read_config()) as (reading, office):
+        text = export_catalogue(reading.sql, office)
     if file is None:
         sys.stdout.write(text)
     else:
@@ -50,6 +48,6 @@ def import_(file: Path) -> None:
       python server.py catalogue import catalogue/phuong-mau.toml
     """
     read = read_catalogue_file(file)
-    with the_store(read_config()) as store, store.change(only_office(store)) as change:
+    with changing(read_config()) as change:
         update_catalogue(change, read)
     click.echo(f"{file}: taken over")

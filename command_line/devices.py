@@ -4,7 +4,7 @@ import click
 
 from command_line.building import public_address
 from command_line.clock import real_now
-from command_line.options import check_printer, configured, only_office, read_config, the_store
+from command_line.options import changing, check_printer, configured, looking_at, read_config
 from operations.devices import KINDS, Place, add_device, list_devices, revoke_device
 from operations.pairing import make_link
 
@@ -37,7 +37,7 @@ def add_token(role: str, name: str, counter: int | None, zone: str, printer: str
     config = read_config()
     check_printer(config, printer)
     place = Place(name, counter=counter, zone=zone, printer=printer)
-    with the_store(config) as store, store.change(only_office(store)) as change:
+    with changing(config) as change:
         _, made = add_device(change, role, place, now=real_now())
     click.echo(made)
 
@@ -56,12 +56,10 @@ def list_them() -> None:
     Example:
       python server.py device list
     """
-    with the_store(read_config()) as store:
-        office = only_office(store)
-        with store.reading() as reading:
-            for entry in list_devices(reading.sql, office, now=real_now()):
-                seen = entry["last_seen_at"] or "never seen"
-                click.echo(f"{entry['id']}  {entry['kind']:<8}  {entry['name']:<30}  {seen}")
+    with looking_at(read_config()) as (reading, office):
+        for entry in list_devices(reading.sql, office, now=real_now()):
+            seen = entry["last_seen_at"] or "never seen"
+            click.echo(f"{entry['id']}  {entry['kind']:<8}  {entry['name']:<30}  {seen}")
 
 
 @device.command("revoke")
@@ -74,7 +72,7 @@ def revoke(device_id: str) -> None:
     Example:
       python server.py device revoke 9dFq2k1mXw0aLZbC
     """
-    with the_store(read_config()) as store, store.change(only_office(store)) as change:
+    with changing(read_config()) as change:
         revoke_device(change, device_id, now=real_now())
     click.echo("revoked")
 
@@ -96,7 +94,7 @@ def link(kind: str, name: str, counter: int | None, zone: str, printer: str | No
     config = read_config()
     check_printer(config, printer)
     place = Place(name, counter=counter, zone=zone, printer=printer)
-    with the_store(config) as store, store.change(only_office(store)) as change:
+    with changing(config) as change:
         key = make_link(change, kind, place, now=real_now())
     base = public_address(config) or f"http://localhost:{config.server.port}"
     click.echo(f"{base}/pair#{key}")

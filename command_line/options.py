@@ -17,7 +17,7 @@ from operations.catalogue_format import CatalogueError
 from operations.errors import OperationError
 from operations.fields import nearest
 from store.errors import StoreError
-from store.store import Store
+from store.store import Change, Reading, Store
 from web.error_texts import sentence
 from web.field_texts import field_sentences
 
@@ -104,3 +104,19 @@ def only_office(store: Store) -> str:
     if row is None:
         raise click.ClickException("The database has no office yet: start `server.py run` once.")
     return str(row["id"])
+
+
+@contextmanager
+def looking_at(config: Config) -> Iterator[tuple[Reading, str]]:
+    """One look at the site's store, and the office in it."""
+    with the_store(config) as store:
+        office = only_office(store)
+        with store.reading() as reading:
+            yield reading, office
+
+
+@contextmanager
+def changing(config: Config) -> Iterator[Change]:
+    """A change of the office in the site's store."""
+    with the_store(config) as store, store.change(only_office(store)) as change:
+        yield change

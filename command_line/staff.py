@@ -3,7 +3,7 @@
 import click
 
 from command_line.clock import real_now
-from command_line.options import configured, only_office, read_config, the_store
+from command_line.options import changing, configured, looking_at, read_config
 from operations.passwords import made_password
 from operations.staff import add_staff, change_staff, list_staff, staff_named
 
@@ -33,7 +33,7 @@ def add(name: str, full_name: str, role: str) -> None:
       python server.py staff add --name canbo1 --full-name "Nguyễn Văn Mẫu"
     """
     password = made_password()
-    with the_store(read_config()) as store, store.change(only_office(store)) as change:
+    with changing(read_config()) as change:
         add_staff(
             change, name=name, full_name=full_name, role=role, password=password, now=real_now()
         )
@@ -49,12 +49,10 @@ def list_them() -> None:
     Example:
       python server.py staff list
     """
-    with the_store(read_config()) as store:
-        office = only_office(store)
-        with store.reading() as reading:
-            for entry in list_staff(reading.sql, office):
-                state = "" if entry["active"] else "  (inactive)"
-                click.echo(f"{entry['name']:<20}  {entry['role']:<14}  {entry['full_name']}{state}")
+    with looking_at(read_config()) as (reading, office):
+        for entry in list_staff(reading.sql, office):
+            state = "" if entry["active"] else "  (inactive)"
+            click.echo(f"{entry['name']:<20}  {entry['role']:<14}  {entry['full_name']}{state}")
 
 
 @staff.command("password")
@@ -68,7 +66,7 @@ def password(name: str) -> None:
       python server.py staff password quanly
     """
     made = made_password()
-    with the_store(read_config()) as store, store.change(only_office(store)) as change:
+    with changing(read_config()) as change:
         found = staff_named(change.sql, change.office, name)
         change_staff(change, found["id"], password=made, now=real_now())
     click.echo(made.text)

@@ -1,5 +1,19 @@
 """Parts of a small catalogue file; put together as a test needs them."""
 
+WHOLE_OFFICE = """
+[office]
+code = "thu"
+kind = "commune"
+name = { vi = "Trung tâm Phục vụ hành chính công xã Thử Nghiệm", en = "Test Commune Public Administration Service Centre" }
+slogan = { vi = "Hành chính phục vụ", en = "Administration that serves" }
+greeting = { vi = "Kính chào Ông/Bà!", en = "Welcome!" }
+notice = { vi = "Thông báo thử", en = "A test notice" }
+hotline = "1900 0000"
+timezone = "Asia/Ho_Chi_Minh"
+languages = ["vi", "en"]
+"""
+"""With a text wherever an office may have one, in both languages."""
+
 OFFICE = """
 [office]
 code = "mau"

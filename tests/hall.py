@@ -1,6 +1,6 @@
 """An office under test: a real store, a clock that stands until it is moved, and verbs of the hall."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,22 +17,14 @@ from operations.snapshot import Snapshot, read_snapshot
 from queueing.tickets import QueueClass, Ticket
 from store.store import Change, Row, Store
 from tests import stores
+from tests.catalogues import WHOLE_OFFICE
 
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """08:00 on a Monday in Võ Nhai."""
 
-CATALOGUE = """
-[office]
-code = "thu"
-kind = "commune"
-name = { vi = "Trung tâm thử nghiệm", en = "Test centre" }
-slogan = { vi = "Hành chính phục vụ", en = "Administration that serves" }
-greeting = { vi = "Kính chào Ông/Bà!", en = "Welcome!" }
-notice = { vi = "Thông báo thử", en = "A test notice" }
-hotline = "1900 0000"
-timezone = "Asia/Ho_Chi_Minh"
-languages = ["vi", "en"]
-
+CATALOGUE = (
+    WHOLE_OFFICE
+    + """
 [[service]]
 code = "A"
 name = { vi = "Hộ tịch", en = "Civil status" }
@@ -45,6 +37,7 @@ name = { vi = "Đất đai", en = "Land" }
 icon = "map"
 typical_min = 20
 """
+)
 
 COUNTER = """
 [[counter]]
@@ -136,36 +129,19 @@ class Hall:
 
     def recall(self, ticket: Ticket, counter: int = 1) -> Ticket:
         """The clerk calls again."""
-        with self.change() as change:
-            return serving.recall(
-                change,
-                ticket.id,
-                counter,
-                actor=clerk(counter),
-                rules=self.rules,
-                now=self.clock.now,
-            )
+        return self._act(serving.recall, ticket, counter, rules=self.rules)
 
     def start(self, ticket: Ticket, counter: int = 1) -> Ticket:
         """The citizen has come to the counter."""
-        with self.change() as change:
-            return serving.start(
-                change, ticket.id, counter, actor=clerk(counter), now=self.clock.now
-            )
+        return self._act(serving.start, ticket, counter)
 
     def finish(self, ticket: Ticket, counter: int = 1) -> Ticket:
         """The transaction is done."""
-        with self.change() as change:
-            return serving.finish(
-                change, ticket.id, counter, actor=clerk(counter), now=self.clock.now
-            )
+        return self._act(serving.finish, ticket, counter)
 
     def no_show(self, ticket: Ticket, counter: int = 1) -> Ticket:
         """Nobody came."""
-        with self.change() as change:
-            return serving.no_show(
-                change, ticket.id, counter, actor=clerk(counter), now=self.clock.now
-            )
+        return self._act(serving.no_show, ticket, counter)
 
     def bring_back(self, ticket: Ticket, actor: Actor = KIOSK) -> Ticket:
         """A missed citizen is here after all."""
@@ -176,17 +152,11 @@ class Hall:
 
     def park(self, ticket: Ticket, counter: int = 1, reason: str = "Điền tờ khai") -> Ticket:
         """The citizen does something elsewhere."""
-        with self.change() as change:
-            return handover.park(
-                change, ticket.id, counter, actor=clerk(counter), reason=reason, now=self.clock.now
-            )
+        return self._act(handover.park, ticket, counter, reason=reason)
 
     def resume(self, ticket: Ticket, counter: int = 1) -> Ticket:
         """The parked citizen is back."""
-        with self.change() as change:
-            return handover.resume(
-                change, ticket.id, counter, actor=clerk(counter), now=self.clock.now
-            )
+        return self._act(handover.resume, ticket, counter)
 
     def transfer(
         self,
@@ -198,17 +168,9 @@ class Hall:
         note: str | None = None,
     ) -> Ticket:
         """The clerk sends the citizen to another service or counter."""
-        with self.change() as change:
-            return handover.transfer(
-                change,
-                ticket.id,
-                counter,
-                to_service=service,
-                to_counter=to,
-                note=note,
-                actor=clerk(counter),
-                now=self.clock.now,
-            )
+        return self._act(
+            handover.transfer, ticket, counter, to_service=service, to_counter=to, note=note
+        )
 
     def cancel(self, ticket: Ticket, actor: Actor = KIOSK) -> Ticket:
         """The citizen gives the place back."""
@@ -217,15 +179,7 @@ class Hall:
 
     def undo(self, ticket: Ticket, counter: int = 1) -> Ticket:
         """The clerk takes the last act back."""
-        with self.change() as change:
-            return handover.undo(
-                change,
-                ticket.id,
-                counter,
-                actor=clerk(counter),
-                rules=self.rules,
-                now=self.clock.now,
-            )
+        return self._act(handover.undo, ticket, counter, rules=self.rules)
 
     def rate(
         self, ticket: str | Ticket, level: int = 5, *, rater: Rater = PHONE, **said: Any
@@ -257,6 +211,14 @@ class Hall:
         """What stands in the database, for a test that looks behind the verbs."""
         with self.store.reading() as reading:
             return stores.rows(reading.sql, statement, *values)
+
+    def _act(
+        self, verb: Callable[..., Ticket], ticket: Ticket, counter: int, **facts: Any
+    ) -> Ticket:
+        with self.change() as change:
+            return verb(
+                change, ticket.id, counter, actor=clerk(counter), now=self.clock.now, **facts
+            )
 
 
 def clerk(counter: int) -> Actor:

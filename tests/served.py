@@ -19,6 +19,7 @@ from operations.devices import Place, add_device, ask_help
 from operations.passwords import chosen_password
 from operations.staff import add_staff
 from store.store import Change, Store
+from tests.catalogues import WHOLE_OFFICE
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "catalogue" / "vo-nhai.toml"
@@ -34,18 +35,7 @@ catalogue = "{folder}/office.toml"
 folder = "{folder}/voice"
 """
 
-OFFICE = """
-[office]
-code = "thu"
-kind = "commune"
-name = { vi = "Trung tâm Phục vụ hành chính công xã Thử Nghiệm", en = "Test Commune Public Administration Service Centre" }
-slogan = { vi = "Hành chính phục vụ", en = "Administration that serves" }
-greeting = { vi = "Kính chào Ông/Bà!", en = "Welcome!" }
-notice = { vi = "Thông báo thử", en = "A test notice" }
-hotline = "1900 0000"
-timezone = "Asia/Ho_Chi_Minh"
-languages = ["vi", "en"]
-"""
+OFFICE = WHOLE_OFFICE
 """The head of a catalogue; a room adds its services and counters."""
 
 PAPER = """

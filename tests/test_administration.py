@@ -1,7 +1,5 @@
 """What managers keep: services, with all that is wrong told at once."""
 
-from typing import Any
-
 import pytest
 
 from operations.administration import change_office, office_settings
@@ -20,32 +18,18 @@ from operations.administration_services import (
 )
 from operations.catalogue_in_use import InUseError
 from operations.errors import (
-    InvalidError,
     ServicePausedError,
     UnknownServiceError,
 )
 from operations.offices import get_office
 from queueing.errors import ServiceClosedError
+from tests.administration import BIRTH, do, refused_fields
 from tests.hall import Hall
 
 NEW_SERVICE = {"code": "C", "names": {"vi": "Cư trú"}, "icon": "house", "typical_min": 5}
 
 
-BIRTH = {"service": "A", "code": "HT01", "names": {"vi": "Đăng ký khai sinh"}}
-
-
 MORNINGS = [{"days": ["mon", "tue"], "from": "07:30", "to": "11:30"}]
-
-
-def do(hall: Hall, act: Any, *arguments: Any) -> Any:
-    with hall.change() as change:
-        return act(change, *arguments)
-
-
-def refused_fields(hall: Hall, act: Any, *arguments: Any) -> object:
-    with pytest.raises(InvalidError) as refused:
-        do(hall, act, *arguments)
-    return refused.value.facts["fields"]
 
 
 def codes(hall: Hall) -> list[str]:

@@ -1,33 +1,16 @@
 """How devices are: seen or not, printing or not, and asking for help."""
 
-from typing import Any
-
 import pytest
 
 from operations.devices import (
-    Place,
-    add_device,
     ask_help,
     help_done,
     is_seen_due,
-    list_devices,
     note_seen,
 )
 from operations.errors import NotFoundError
 from tests.hall import Hall
-
-KIOSK = Place("Kiosk 1", printer="kiosk-1")
-
-
-def add(hall: Hall, kind: str = "kiosk", place: Place = KIOSK) -> tuple[str, str]:
-    with hall.change() as change:
-        device, token = add_device(change, kind, place, now=hall.clock.now)
-    return str(device["id"]), token
-
-
-def devices(hall: Hall) -> list[dict[str, Any]]:
-    with hall.store.reading() as reading:
-        return list_devices(reading.sql, hall.id, now=hall.clock.now)
+from tests.hall_devices import add, devices
 
 
 def test_a_device_is_online_for_two_minutes_after_it_was_seen(hall: Hall) -> None:

@@ -1,44 +1,18 @@
 """Devices: their tokens, and where they stand."""
 
-from typing import Any
-
 import pytest
 
 from operations.administration_counters import remove_counter
 from operations.catalogue_in_use import InUseError
 from operations.devices import (
     Place,
-    add_device,
     change_device,
-    device_for_token,
-    list_devices,
     place_of,
     revoke_device,
 )
 from operations.errors import InvalidError, NotFoundError
 from tests.hall import Hall
-
-KIOSK = Place("Kiosk 1", printer="kiosk-1")
-
-
-TABLET = Place("Máy tính bảng 1", counter=1)
-
-
-def add(hall: Hall, kind: str = "kiosk", place: Place = KIOSK) -> tuple[str, str]:
-    with hall.change() as change:
-        device, token = add_device(change, kind, place, now=hall.clock.now)
-    return str(device["id"]), token
-
-
-def holder(hall: Hall, token: str | None) -> Any:
-    assert token is not None
-    with hall.store.reading() as reading:
-        return device_for_token(reading.sql, token)
-
-
-def devices(hall: Hall) -> list[dict[str, Any]]:
-    with hall.store.reading() as reading:
-        return list_devices(reading.sql, hall.id, now=hall.clock.now)
+from tests.hall_devices import KIOSK, TABLET, add, devices, holder
 
 
 def test_a_token_opens_its_device_and_only_its_hash_is_kept(hall: Hall) -> None:

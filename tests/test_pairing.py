@@ -7,8 +7,6 @@ import pytest
 
 from operations.devices import (
     Place,
-    device_for_token,
-    list_devices,
     revoke_device,
 )
 from operations.errors import InvalidError, NotFoundError, TooManyError
@@ -23,22 +21,7 @@ from operations.pairing import (
     start_pairing,
 )
 from tests.hall import Hall
-
-KIOSK = Place("Kiosk 1", printer="kiosk-1")
-
-
-TABLET = Place("Máy tính bảng 1", counter=1)
-
-
-def holder(hall: Hall, token: str | None) -> Any:
-    assert token is not None
-    with hall.store.reading() as reading:
-        return device_for_token(reading.sql, token)
-
-
-def devices(hall: Hall) -> list[dict[str, Any]]:
-    with hall.store.reading() as reading:
-        return list_devices(reading.sql, hall.id, now=hall.clock.now)
+from tests.hall_devices import KIOSK, TABLET, devices, holder
 
 
 def ask(hall: Hall, kind: str = "kiosk", address: str = "10.0.0.9") -> dict[str, str]:

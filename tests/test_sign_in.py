@@ -1,8 +1,7 @@
 """Signing in: passwords, sessions, and how often one may guess."""
 
 import re
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
@@ -18,46 +17,11 @@ from operations.sign_in import (
     WrongPasswordError,
     change_password,
     forget_old_sessions,
-    sign_in,
     sign_out,
-    staff_for_session,
     token_hash,
 )
-from operations.staff import (
-    add_staff,
-)
 from tests.hall import Hall
-
-SECRET = "trời mưa to quá"
-
-
-def hire(hall: Hall, name: str = "lan", role: str = "clerk", password: str = SECRET) -> str:
-    with hall.change() as change:
-        added = add_staff(
-            change,
-            name=name,
-            full_name="Nguyễn Thị Mẫu",
-            role=role,
-            password=chosen_password(password, name=name),
-            now=hall.clock.now,
-        )
-    return str(added["id"])
-
-
-def enter(
-    hall: Hall, name: str = "lan", password: str = SECRET, address: str = "10.0.0.1"
-) -> dict[str, Any]:
-    return sign_in(hall.store, name, password, address=address, now=hall.clock.now)
-
-
-def fail_to_enter(hall: Hall, name: str = "lan", address: str = "10.0.0.1") -> None:
-    with pytest.raises(WrongPasswordError):
-        enter(hall, name, "không phải đâu", address)
-
-
-def holder(hall: Hall, token: str, now: datetime | None = None) -> Any:
-    with hall.store.reading() as reading:
-        return staff_for_session(reading.sql, token, now=now or hall.clock.now)
+from tests.people import SECRET, enter, fail_to_enter, hire, holder
 
 
 def test_the_right_password_opens_a_session(hall: Hall) -> None:

@@ -1,6 +1,5 @@
 """Staff: who works here, what they may do, and who must stay."""
 
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -14,11 +13,6 @@ from operations.passwords import (
     chosen_password,
     made_password,
 )
-from operations.sign_in import (
-    WrongPasswordError,
-    sign_in,
-    staff_for_session,
-)
 from operations.staff import (
     LastManagerError,
     NameTakenError,
@@ -29,42 +23,12 @@ from operations.staff import (
     staff_named,
 )
 from tests.hall import CATALOGUE, COUNTER, Hall
-
-SECRET = "trời mưa to quá"
-
-
-def hire(hall: Hall, name: str = "lan", role: str = "clerk", password: str = SECRET) -> str:
-    with hall.change() as change:
-        added = add_staff(
-            change,
-            name=name,
-            full_name="Nguyễn Thị Mẫu",
-            role=role,
-            password=chosen_password(password, name=name),
-            now=hall.clock.now,
-        )
-    return str(added["id"])
+from tests.people import enter, fail_to_enter, hire, holder
 
 
 def edit(hall: Hall, staff: str, **values: Any) -> dict[str, Any]:
     with hall.change() as change:
         return change_staff(change, staff, now=hall.clock.now, **values)
-
-
-def enter(
-    hall: Hall, name: str = "lan", password: str = SECRET, address: str = "10.0.0.1"
-) -> dict[str, Any]:
-    return sign_in(hall.store, name, password, address=address, now=hall.clock.now)
-
-
-def fail_to_enter(hall: Hall, name: str = "lan", address: str = "10.0.0.1") -> None:
-    with pytest.raises(WrongPasswordError):
-        enter(hall, name, "không phải đâu", address)
-
-
-def holder(hall: Hall, token: str, now: datetime | None = None) -> Any:
-    with hall.store.reading() as reading:
-        return staff_for_session(reading.sql, token, now=now or hall.clock.now)
 
 
 def test_what_is_wrong_with_a_new_person_is_told_at_once(hall: Hall) -> None:

@@ -112,44 +112,28 @@ def post_call(number: int) -> ResponseReturnValue:
 @allow(AT_COUNTERS)
 def post_recall(ticket_id: str) -> ResponseReturnValue:
     """Call again, or let it be missed after the last allowed call."""
-    return _act(
-        lambda change, counter, found: recall(
-            change, ticket_id, counter, actor=actor_of(found), rules=house().rules, now=_now()
-        )
-    )
+    return _act_on(ticket_id, recall, rules=house().rules)
 
 
 @blueprint.post("/tickets/<ticket_id>/start")
 @allow(AT_COUNTERS)
 def post_start(ticket_id: str) -> ResponseReturnValue:
     """The citizen has come."""
-    return _act(
-        lambda change, counter, found: start(
-            change, ticket_id, counter, actor=actor_of(found), now=_now()
-        )
-    )
+    return _act_on(ticket_id, start)
 
 
 @blueprint.post("/tickets/<ticket_id>/finish")
 @allow(AT_COUNTERS)
 def post_finish(ticket_id: str) -> ResponseReturnValue:
     """The transaction is done."""
-    return _act(
-        lambda change, counter, found: finish(
-            change, ticket_id, counter, actor=actor_of(found), now=_now()
-        )
-    )
+    return _act_on(ticket_id, finish)
 
 
 @blueprint.post("/tickets/<ticket_id>/no-show")
 @allow(AT_COUNTERS)
 def post_no_show(ticket_id: str) -> ResponseReturnValue:
     """Nobody came."""
-    return _act(
-        lambda change, counter, found: no_show(
-            change, ticket_id, counter, actor=actor_of(found), now=_now()
-        )
-    )
+    return _act_on(ticket_id, no_show)
 
 
 @blueprint.post("/tickets/<ticket_id>/bring-back")
@@ -172,22 +156,14 @@ def post_bring_back(ticket_id: str) -> ResponseReturnValue:
 def post_park(ticket_id: str) -> ResponseReturnValue:
     """Set aside while the citizen does something elsewhere."""
     reason = _text("reason", required=True) or ""
-    return _act(
-        lambda change, counter, found: park(
-            change, ticket_id, counter, actor=actor_of(found), reason=reason, now=_now()
-        )
-    )
+    return _act_on(ticket_id, park, reason=reason)
 
 
 @blueprint.post("/tickets/<ticket_id>/resume")
 @allow(AT_COUNTERS)
 def post_resume(ticket_id: str) -> ResponseReturnValue:
     """Call a parked one to this counter."""
-    return _act(
-        lambda change, counter, found: resume(
-            change, ticket_id, counter, actor=actor_of(found), now=_now()
-        )
-    )
+    return _act_on(ticket_id, resume)
 
 
 @blueprint.post("/tickets/<ticket_id>/transfer")
@@ -199,31 +175,23 @@ def post_transfer(ticket_id: str) -> ResponseReturnValue:
     to_counter = body.number("counter", 1, 999)
     note = body.text("note")
     body.check()
-
-    def work(change: Change, counter: int, found: Caller) -> Ticket:
-        return transfer(
-            change,
-            ticket_id,
-            counter,
-            to_service=to_service,
-            to_counter=to_counter,
-            note=note,
-            actor=actor_of(found),
-            now=_now(),
-        )
-
-    return _act(work)
+    return _act_on(ticket_id, transfer, to_service=to_service, to_counter=to_counter, note=note)
 
 
 @blueprint.post("/tickets/<ticket_id>/undo")
 @allow(AT_COUNTERS)
 def post_undo(ticket_id: str) -> ResponseReturnValue:
     """Take back this counter's last act on the ticket."""
-    return _act(
-        lambda change, counter, found: undo(
-            change, ticket_id, counter, actor=actor_of(found), rules=house().rules, now=_now()
-        )
-    )
+    return _act_on(ticket_id, undo, rules=house().rules)
+
+
+def _act_on(ticket_id: str, verb: Callable[..., Ticket], **facts: Any) -> ResponseReturnValue:
+    """Do this to a ticket at the counter that the caller holds."""
+
+    def work(change: Change, counter: int, found: Caller) -> Ticket:
+        return verb(change, ticket_id, counter, actor=actor_of(found), now=_now(), **facts)
+
+    return _act(work)
 
 
 def _act(work: Work, *, at: int | None = None) -> ResponseReturnValue:
