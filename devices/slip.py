@@ -76,7 +76,7 @@ def slip_for(facts: TicketFacts, translate: Translate) -> Slip:
         class_reason=name_in(facts.priority_reason or {}, facts.language) if priority else "",
         class_proof=translate(PROOF) if priority else "",
         ahead=_ahead(facts.people_ahead, translate),
-        estimate=_estimate(facts.estimate_min, translate),
+        estimate=_estimate(facts, translate),
         please_wait=translate("Vui lòng ngồi chờ đến lượt gọi."),
         issued=facts.issued.strftime("%d/%m/%Y %H:%M"),
         validity=translate("Phiếu chỉ có giá trị trong ngày"),
@@ -161,10 +161,14 @@ def _ahead(people: int, translate: Translate) -> str:
     return _fill(translate("Còn %(n)s người trước Ông/Bà."), n=people)
 
 
-def _estimate(minutes: tuple[int, int] | None, translate: Translate) -> str:
-    if minutes is None:
+def _estimate(facts: TicketFacts, translate: Translate) -> str:
+    if facts.people_ahead == 0 or facts.estimate_min is None:
         return ""
-    low, high = minutes
+    low, high = facts.estimate_min
+    if high <= 1:
+        return translate("Dự kiến trong ít phút nữa.")
+    if low < 1:
+        return _fill(translate("Dự kiến trong khoảng %(m)s phút."), m=high)
     shown = str(high) if low >= high else f"{low}–{high}"
     return _fill(translate("Dự kiến khoảng %(m)s phút."), m=shown)
 

@@ -101,6 +101,7 @@ def _number(page: Column, slip: Slip, look: _Look) -> None:
     page.number(slip.label, "ExtraBold", look.number, inset=look.margin)
     page.space(look.gap + 6)
     page.text(slip.service, look.service)
+    page.space(look.gap // 3)
     page.text(slip.counters, look.plain)
     page.space(look.gap)
 

@@ -12,9 +12,18 @@ SPREAD = 0.4
 """Half the width of the range, as a share of the middle: a promise that is mostly kept."""
 
 
+FINE_UP_TO_MIN = 20
+"""Longer waits are told in steps: nobody can promise 41 minutes, and 40 is read at a glance."""
+
+STEP_MIN = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A waiting time in whole minutes, `low` to `high`, both inclusive."""
+    """A waiting time in whole minutes, `low` to `high`, both inclusive, as it is told everywhere.
+
+    A ticket keeps it as it was told: that is the promise by which an estimate may be judged.
+    """
 
     low_min: int
     high_min: int
@@ -30,8 +39,9 @@ def estimate(people_ahead: int, *, service_s: float, open_counters: int) -> Esti
     """How long somebody with `people_ahead` before him waits.
 
     With no counter open the estimate counts one: somebody will come, and no number would say less.
+    A range that ends above 20 minutes is widened to steps of 5, low end down and high end up.
     """
     middle_min = people_ahead * service_s / max(1, open_counters) / 60
-    low = math.floor(middle_min * (1 - SPREAD))
-    high = math.ceil(middle_min * (1 + SPREAD))
-    return Estimate(low_min=low, high_min=max(high, low))
+    low, high = (round(middle_min * (1 + spread), 6) for spread in (-SPREAD, SPREAD))
+    step = STEP_MIN if math.ceil(high) > FINE_UP_TO_MIN else 1
+    return Estimate(low_min=math.floor(low / step) * step, high_min=math.ceil(high / step) * step)

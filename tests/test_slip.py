@@ -56,6 +56,12 @@ def test_an_estimate_of_one_figure_is_not_a_range() -> None:
     assert slip(replace(FACTS, estimate_min=None)).estimate == ""
 
 
+def test_a_wait_of_no_minutes_is_told_in_words() -> None:
+    assert slip(replace(FACTS, estimate_min=(0, 1))).estimate == "Dự kiến trong ít phút nữa."
+    assert slip(replace(FACTS, estimate_min=(0, 3))).estimate == "Dự kiến trong khoảng 3 phút."
+    assert slip(replace(FACTS, people_ahead=0, estimate_min=(0, 0))).estimate == ""
+
+
 def test_only_priority_asks_for_proof() -> None:
     assert slip(CASES["appointment"]).class_proof == ""
     assert slip(CASES["appointment"]).class_line == "ĐÃ HẸN TRƯỚC"

@@ -117,7 +117,7 @@ def test_the_office_tells_who_is_open_and_how_long_it_takes(hall: Hall) -> None:
 
     land = state["services"][0]
     assert (land["waiting"], land["counters"], land["open_counters"]) == (3, [1, 2], [1])
-    assert (land["estimate"]["low_min"], land["estimate"]["high_min"]) == (18, 42)
+    assert (land["estimate"]["low_min"], land["estimate"]["high_min"]) == (15, 45)
     assert [counter["state"] for counter in state["counters"]] == ["open", "paused"]
 
 

@@ -23,6 +23,9 @@ export function estimateText(estimate) {
   if (high <= 1) {
     return t("dưới 2 phút");
   }
+  if (low < 1) {
+    return t("trong khoảng %(high)s phút", { high });
+  }
   return low === high
     ? tn("khoảng %(num)s phút", "khoảng %(num)s phút", high)
     : t("khoảng %(low)s–%(high)s phút", { low, high });
