@@ -26,6 +26,26 @@ def ticket_view(
     counters = snapshot.counters_of(ticket.service) if sent_to is None else [sent_to]
     view = {
         **snapshot.head(),
+        **_facts(snapshot, ticket),
+        "people_ahead": None,
+        "estimate": None,
+        "counters": counters,
+        "may_cancel": may(ticket.state, Act.CANCEL),
+        "office_name": snapshot.office.names,
+        "hotline": snapshot.office.hotline,
+        "day": ticket.day,
+        **_rating(snapshot, ticket, rating_days),
+    }
+    if ticket.state is State.WAITING:
+        ahead, guess = _wait_of(snapshot, ticket, just_issued)
+        view["people_ahead"] = ahead
+        view["estimate"] = {"low_min": guess.low_min, "high_min": guess.high_min}
+    return view
+
+
+def _facts(snapshot: Snapshot, ticket: Ticket) -> dict[str, Any]:
+    """What citizens and staff alike are told of a ticket."""
+    return {
         "id": ticket.id,
         "label": ticket.label,
         "number": ticket.number,
@@ -41,20 +61,7 @@ def ticket_view(
         "finished_at": maybe_to_text(ticket.finished_at),
         "counter": ticket.counter,
         "calls": ticket.calls,
-        "people_ahead": None,
-        "estimate": None,
-        "counters": counters,
-        "may_cancel": may(ticket.state, Act.CANCEL),
-        "office_name": snapshot.office.names,
-        "hotline": snapshot.office.hotline,
-        "day": ticket.day,
-        **_rating(snapshot, ticket, rating_days),
     }
-    if ticket.state is State.WAITING:
-        ahead, guess = _wait_of(snapshot, ticket, just_issued)
-        view["people_ahead"] = ahead
-        view["estimate"] = {"low_min": guess.low_min, "high_min": guess.high_min}
-    return view
 
 
 def _wait_of(snapshot: Snapshot, ticket: Ticket, just_issued: bool) -> tuple[int, Estimate]:
@@ -73,25 +80,11 @@ def staff_view(snapshot: Snapshot, ticket: Ticket) -> dict[str, Any]:
 def _staff_view(snapshot: Snapshot, ticket: Ticket) -> dict[str, Any]:
     why, reason = _why_called(snapshot, ticket)
     return {
-        "id": ticket.id,
-        "label": ticket.label,
-        "number": ticket.number,
-        "service": ticket.service,
-        "service_name": snapshot.names_of(ticket.service),
-        "state": ticket.state,
-        "class": ticket.queue_class,
-        "channel": ticket.channel,
-        "language": ticket.language,
-        "issued_at": to_text(ticket.issued_at),
+        **_facts(snapshot, ticket),
         "waiting_since": to_text(ticket.waiting_since),
-        "called_at": maybe_to_text(ticket.called_at),
-        "started_at": maybe_to_text(ticket.started_at),
-        "finished_at": maybe_to_text(ticket.finished_at),
         "parked_at": maybe_to_text(ticket.parked_at),
         "missed_at": maybe_to_text(ticket.missed_at),
-        "counter": ticket.counter,
         "for_counter": ticket.for_counter,
-        "calls": ticket.calls,
         "waited_s": _waited(snapshot, ticket),
         "walk_s": ticket.walked_s,
         "service_s": _served(snapshot, ticket),

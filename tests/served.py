@@ -20,6 +20,7 @@ from operations.passwords import chosen_password
 from operations.staff import add_staff
 from store.store import Change, Store
 from tests.catalogues import WHOLE_OFFICE
+from tests.stores import open_again
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "catalogue" / "vo-nhai.toml"
@@ -144,7 +145,7 @@ class ServedHouse:
     @contextmanager
     def opened(self) -> Iterator[tuple[Store, str]]:
         """The served store, opened beside the server for a moment, and its office."""
-        with closing(Store(self.folder / "office.db")) as store:
+        with closing(open_again(f"sqlite:///{self.folder}/office.db")) as store:
             with store.reading() as reading:
                 office = str(next(iter(reading.sql.list_offices()))["id"])
             yield store, office

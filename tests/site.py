@@ -2,12 +2,16 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 from command_line.commands import main
+from store.store import Store
+from tests.stores import open_again
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "catalogue" / "phuong-mau.toml"
@@ -54,6 +58,12 @@ class Site:
         """Write config.toml and the catalogue, the sample one unless it is given."""
         self.config.write_text(settings.replace("{folder}", str(self.folder)), "utf-8")
         self.catalogue.write_text(catalogue or SAMPLE.read_text("utf-8"), "utf-8")
+
+    @contextmanager
+    def opened(self) -> Iterator[Store]:
+        """The store of the site, which is made if it is not there yet."""
+        with closing(open_again(f"sqlite:///{self.database}")) as store:
+            yield store
 
     def says(self, *words: str) -> Result:
         """What a command answers, run inside this process."""

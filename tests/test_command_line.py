@@ -12,7 +12,6 @@ from command_line.commands import main
 from command_line.first_start import begin
 from command_line.options import SHIPPED_CONFIG
 from config import load_config
-from store.store import Store
 from tests.hall import MORNING
 from tests.site import SETTINGS, Site
 
@@ -30,9 +29,8 @@ def empty(tmp_path: Path) -> Site:
 @pytest.fixture
 def site(empty: Site) -> Site:
     """A site with its office and first manager."""
-    store = Store(empty.database)
-    begin(store, load_config(empty.config, {}), now=MORNING)
-    store.close()
+    with empty.opened() as store:
+        begin(store, load_config(empty.config, {}), now=MORNING)
     return empty
 
 

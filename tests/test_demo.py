@@ -9,9 +9,8 @@ import pytest
 
 from command_line.demo import apart_from_the_office
 from config import Config, PrinterSettings, StoreSettings
-from store.store import Store
 from tests.served import SAMPLE, ServedHouse, serving
-from tests.stores import rows
+from tests.stores import open_again, rows
 
 PATIENCE_S = 60
 
@@ -40,7 +39,10 @@ def demo(tmp_path: Path) -> Iterator[ServedHouse]:
 
 def count(house: ServedHouse, statement: str) -> int:
     """One number from the demo's own database."""
-    with closing(Store(house.folder / "demo.db")) as store, store.reading() as reading:
+    with (
+        closing(open_again(f"sqlite:///{house.folder}/demo.db")) as store,
+        store.reading() as reading,
+    ):
         (row,) = rows(reading.sql, statement)
     return int(next(iter(row.values())))
 

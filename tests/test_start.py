@@ -4,11 +4,10 @@ import json
 import re
 import signal
 import socket
-import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from urllib.error import HTTPError
@@ -17,8 +16,8 @@ from urllib.request import urlopen
 import pytest
 from simple_websocket import Client, ConnectionClosed
 
-from store.store import Store
 from tests.site import SETTINGS, Site
+from tests.stores import run
 
 STARTS_S = 30
 PING, PONG = "2", "3"
@@ -85,7 +84,7 @@ def cannot_start(site: Site) -> str:
 
 
 def offices(site: Site) -> int:
-    with closing(Store(site.database)) as store, store.reading() as reading:
+    with site.opened() as store, store.reading() as reading:
         return len(list(reading.sql.list_offices()))
 
 
@@ -127,13 +126,12 @@ def test_a_taken_port_is_named(site: Site) -> None:
 
 
 def test_a_database_of_a_newer_version_is_left_alone(site: Site) -> None:
-    Store(site.database).close()
-    with closing(sqlite3.connect(site.database)) as file:
-        file.execute(
+    with site.opened() as store, store.maintain() as sql:
+        run(
+            sql,
             "insert into _sqlite_migrations (migration_set, name, applied_at)"
-            " values ('moiso', '999_later', '2027-01-01')"
+            " values ('moiso', '999_later', '2027-01-01')",
         )
-        file.commit()
 
     assert "made by a newer version (it has 999_later)" in cannot_start(site)
 
@@ -173,8 +171,8 @@ def test_a_stop_ends_the_house_although_screens_are_watching(
 def test_the_log_is_json_where_the_settings_say_so(site: Site) -> None:
     site.lay_down(SETTINGS + '\n[log]\nformat = "json"\n')
     with started(site) as (process, port):
-        with closing(sqlite3.connect(site.database)) as file:
-            file.execute("alter table office rename to gone")
+        with site.opened() as store, store.maintain() as sql:
+            run(sql, "alter table office rename to gone")
         with pytest.raises(HTTPError) as refused:
             urlopen(f"http://127.0.0.1:{port}/healthz", timeout=STARTS_S)
         refused.value.close()
