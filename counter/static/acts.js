@@ -5,8 +5,8 @@
  *   | "transfer" | "reprint" | "undo" | "pause" | "reopen" | "close" | "take" | "list" | "helped"} Act
  */
 
-/** The acts on a ticket in hand, in the order of their buttons. */
-export const TICKET_ACTS = ["start", "recall", "no-show", "finish", "park", "transfer"];
+/** The acts on a ticket in hand, in the order of their buttons; the last one comes and goes. */
+const TICKET_ACTS = ["start", "recall", "no-show", "park", "transfer", "finish"];
 
 /** What the life of a ticket allows while it is in hand (docs/protocol.md). */
 const IN_STATE = {
@@ -56,6 +56,11 @@ export function mainAct({ counter, ticket, waiting }) {
     return open && waiting.length ? "finish-and-call" : "finish";
   }
   return open ? "call-next" : "reopen";
+}
+
+/** The buttons beside the red one: what that one does already has no second button. */
+export function buttonActs(state) {
+  return state.ticket ? TICKET_ACTS.filter((act) => act !== mainAct(state)) : [];
 }
 
 /** Whole seconds in which the last act can still be taken back, 0 when it cannot. */

@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 import { formatDuration, formatTime, formatTimer, languages, name, t } from "/static/i18n.js";
 import { emptyState, icon, key } from "/static/parts.js";
 
-import { TICKET_ACTS, allowedActs, isLastCall, mainAct, undoLeft_s } from "./acts.js";
+import { allowedActs, buttonActs, isLastCall, mainAct, undoLeft_s } from "./acts.js";
 import { KEYS } from "./keys.js";
 import { handTimer_s } from "./times.js";
 import { actName, className, doneName, priorityReason } from "./words.js";
@@ -160,7 +160,7 @@ function actsView(page, on) {
         ?disabled=${page.locked || !allowed.has(main)} @click=${() => on.act(main)}>
         <span>${actName(main)}</span> ${key(t("Phím cách"))}
       </button>
-      ${page.state.ticket ? TICKET_ACTS.map((act) => ticketAct(page, act, allowed, on)) : nothing}
+      ${buttonActs(page.state).map((act) => ticketAct(page, act, allowed, on))}
     </div>
   `;
 }

@@ -66,11 +66,12 @@ function asideList(page, tickets, { title, act, word }, on) {
 
 function asideRow(page, ticket, act, word, on) {
   const may = listActs(page.state, ticket, page.now).has(act);
+  const about = ticket.state === "parked" ? ticket.note : name(ticket.service_name);
   return html`
     <li class="aside">
       <button class="line-row" data-ticket=${ticket.id} ?disabled=${page.locked} @click=${() => on.ticket(ticket)}>
         <span class="line-label number">${ticket.label}</span>
-        <span class="line-about"><span class="line-service">${ticket.state === "parked" ? ticket.note : name(ticket.service_name)}</span></span>
+        <span class="line-service" title=${about}>${about}</span>
         <span class="line-time number">${formatDuration(listTimer_s(ticket, page.state.now, page.now))}</span>
       </button>
       <button class="button small" data-act=${act} aria-label=${`${word}: ${ticket.label}`}

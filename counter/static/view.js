@@ -13,6 +13,9 @@ import { KEYS } from "./keys.js";
 import { lineView } from "./lists.js";
 import { actName, printerTrouble } from "./words.js";
 
+/** Letters that fit on two lines of the head. */
+const LONG_NAME = 44;
+
 /** The whole page; `on` holds what its buttons do. */
 export function pageView(page, on) {
   return html`
@@ -43,16 +46,16 @@ function bandView(page, on) {
 }
 
 function placeView({ number, names, services, state }) {
-  const served = services.map((one) => name(one.names)).join(" · ");
+  const about = name(names) || services.map((one) => name(one.names)).join(" · ");
   return html`
     <div class="place">
-      <h1><span class="place-word">${t("Quầy")}</span> ${number}</h1>
-      <p class="place-about">
-        <strong>${name(names) || served}</strong>
+      <div class="place-number">
+        <h1><span class="place-word">${t("Quầy")}</span> ${number}</h1>
         ${state === "open"
           ? html`<span class="chip green">${t("Đang mở")}</span>`
           : html`<span class="chip gold">${t("Đang tạm nghỉ")}</span>`}
-      </p>
+      </div>
+      <strong class="place-about ${about.length > LONG_NAME ? "long" : ""}" title=${about}>${about}</strong>
     </div>
   `;
 }

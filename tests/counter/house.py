@@ -24,7 +24,7 @@ typical_min = 10
 
 [[counter]]
 number = {number}
-name = {{ vi = "Quầy thử {code}", en = "Test counter {code}" }}
+name = {{ vi = "Quầy thử {code}: Bảo trợ xã hội – Người có công – Kinh doanh", en = "Test counter {code}" }}
 services = ["{code}"]
 
 [[counter]]

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { allowedActs, isLastCall, listActs, mainAct, undoLeft_s } from "../../counter/static/acts.js";
+import { allowedActs, buttonActs, isLastCall, listActs, mainAct, undoLeft_s } from "../../counter/static/acts.js";
 
 const NOW = new Date("2026-11-23T01:00:00Z");
 const SOMEBODY = [{ id: "w1", state: "waiting" }];
@@ -26,6 +26,16 @@ for (const [hall, state, main] of [
     assert.ok(allowedActs(state, NOW).has(main));
   });
 }
+
+test("no act has two buttons: the last citizen is finished by the red one, and X still works", () => {
+  const last = desk({ ticket: SERVING });
+  const oneOfMany = desk({ ticket: SERVING, waiting: SOMEBODY });
+
+  assert.deepEqual(buttonActs(last), ["start", "recall", "no-show", "park", "transfer"]);
+  assert.deepEqual(buttonActs(oneOfMany), [...buttonActs(last), "finish"], "the others keep their places");
+  assert.ok(allowedActs(last, NOW).has("finish"));
+  assert.deepEqual(buttonActs(desk()), []);
+});
 
 test("with nobody waiting nothing can be called", () => {
   assert.equal(mainAct(desk()), "call-next");
