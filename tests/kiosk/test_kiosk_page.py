@@ -1,6 +1,8 @@
 """Taking a number in a real browser: two touches, never two numbers, and what goes wrong."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -59,24 +61,37 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_key(house: KioskHouse, k
     assert house.waiting("A") == before + 1
 
 
+@contextmanager
+def answers_lost(page: Page) -> Iterator[list[str]]:
+    """No wish for a number is answered meanwhile; the labels that were made all the same."""
+    made: list[str] = []
+
+    def swallow(route: Route) -> None:
+        made.append(route.fetch().json()["label"])
+        route.abort()
+
+    page.route("**/api/v1/tickets", swallow)
+    yield made
+    page.unroute("**/api/v1/tickets")
+
+
+def ask_in_vain(page: Page) -> None:
+    """Ask for a number of the first service until the page gives up waiting."""
+    tile(page, "Hộ tịch").click()
+    page.click(".confirm .button.main")
+    expect(page.locator("text=Chưa nhận được trả lời")).to_be_visible(timeout=15_000)
+
+
 def test_a_reload_in_the_middle_shows_the_ticket_that_was_made(
     house: KioskHouse, kiosk: Page
 ) -> None:
     before = house.waiting("A")
+    with answers_lost(kiosk) as made:
+        ask_in_vain(kiosk)
 
-    def swallow(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
-    kiosk.route("**/api/v1/tickets", swallow)
-    tile(kiosk, "Hộ tịch").click()
-    kiosk.click(".confirm .button.main")
-    expect(kiosk.locator("text=Chưa nhận được trả lời")).to_be_visible(timeout=15_000)
-
-    kiosk.unroute("**/api/v1/tickets")
     kiosk.reload()
 
-    expect(kiosk.locator(".the-number")).to_be_visible()
+    expect(kiosk.locator(".the-number")).to_have_text(made[0])
     assert house.waiting("A") == before + 1
 
 
@@ -91,20 +106,11 @@ def test_a_reload_of_the_number_shows_the_same_number(house: KioskHouse, kiosk: 
 
 
 def give_up(page: Page) -> str:
-    """Ask for a number of the first service, wait for its lost answer, go back; the label made."""
-    made: list[str] = []
-
-    def swallow(route: Route) -> None:
-        made.append(route.fetch().json()["label"])
-        route.abort()
-
-    page.route("**/api/v1/tickets", swallow)
-    tile(page, "Hộ tịch").click()
-    page.click(".confirm .button.main")
-    expect(page.locator("text=Chưa nhận được trả lời")).to_be_visible(timeout=15_000)
-    with page.expect_response("**/api/v1/tickets/withdraw"):
-        page.click("text=Quay lại")
-    page.unroute("**/api/v1/tickets")
+    """Ask in vain and go back; the label that was made."""
+    with answers_lost(page) as made:
+        ask_in_vain(page)
+        with page.expect_response("**/api/v1/tickets/withdraw"):
+            page.click("text=Quay lại")
     return made[0]
 
 
