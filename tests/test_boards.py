@@ -56,7 +56,7 @@ def test_the_repetition_begins_with_its_own_words(hall: Hall) -> None:
 def test_a_repetition_is_the_second_call_although_the_first_is_long_gone(hall: Hall) -> None:
     early = hall.take()
     hall.called(1)
-    for _ in range(45):
+    for _ in range(65):
         hall.take()
         hall.clock.forward(seconds=3)
         hall.call_next(2, finish=True)

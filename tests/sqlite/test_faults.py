@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -49,6 +50,18 @@ def test_a_file_that_is_held_for_ever_is_told_and_not_waited_for_ever(
 
     with held(tmp_path / "moiso.db"), pytest.raises(UnreadableStoreError, match="locked"):
         Store(tmp_path / "moiso.db", busy_timeout_ms=10)
+
+
+def test_what_no_waiting_mends_is_told_at_once(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    hall.store.close()
+    hall.store.path.with_name("moiso.db-wal").mkdir()
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+
+    with pytest.raises(UnreadableStoreError, match="unable to open"):
+        Store(hall.store.path)
+
+    assert waits == []
 
 
 def test_a_change_that_breaks_a_reference_at_its_end_leaves_nothing(hall: Hall) -> None:
