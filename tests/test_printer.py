@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
@@ -164,22 +165,20 @@ def test_a_printer_that_is_off_fails() -> None:
 
 
 def test_an_address_that_swallows_packets_fails_in_time() -> None:
-    full = socket.socket()
-    full.bind(("127.0.0.1", 0))
-    full.listen(0)
-    waiting = [socket.socket() for _ in range(4)]
-    for line in waiting:
-        line.setblocking(False)
-        line.connect_ex(full.getsockname())
-    time.sleep(0.05)
+    with ExitStack() as lines:
+        full = lines.enter_context(socket.socket())
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _ in range(4):
+            waiting = lines.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(full.getsockname())
+        time.sleep(0.05)
 
-    with took_at_most(0.6):
-        outcome = at(full.getsockname()[1], 0.6).print_image(ticket().image)
+        with took_at_most(0.6):
+            outcome = at(full.getsockname()[1], 0.6).print_image(ticket().image)
 
-    for line in [*waiting, full]:
-        line.close()
-    assert outcome.state == "failed"
-    assert outcome.reason == "printer_unreachable"
+    assert (outcome.state, outcome.reason) == ("failed", "printer_unreachable")
 
 
 def test_a_name_server_that_keeps_silent_cannot_hold_the_ticket_up(
