@@ -5,21 +5,22 @@ import { html, nothing } from "lit-html";
 import { name, say, t } from "/static/i18n.js";
 
 import { pagesOf } from "./pages.js";
+import { LONG_NAME, LONG_SECOND, fieldsOf, lengthOf } from "./names.js";
 import { inBoth, isOther } from "./words.js";
 
+/** So many rows leave room for the second language, so few for long names in both. */
 const ROOMY_ROWS = 6;
-/** Letters that fit on two lines beside the counter's number. */
-const LONG_NAME = 48;
+const SPACIOUS_ROWS = 4;
 
 /** @param {import("./main.js").Screen} screen */
 export function countersView({ board, second, page, mostRows }) {
   const pages = pagesOf(board.counters, mostRows);
   const shown = pages[page % pages.length];
   const rows = Math.max(...pages.map((counters) => counters.length));
-  const roomy = rows <= ROOMY_ROWS ? "roomy" : "";
+  const room = [rows <= ROOMY_ROWS ? "roomy" : "", rows <= SPACIOUS_ROWS ? "spacious" : ""].join(" ");
   return html`
     <section class="counters" aria-label=${t("Đang phục vụ")}>
-      <table class="counters-table ${roomy}" .style=${`--rows: ${rows}`}>
+      <table class="counters-table ${room}" .style=${`--rows: ${rows}`}>
         <colgroup>
           <col class="ticket-column" />
           <col class="number-column" />
@@ -48,11 +49,17 @@ function counterView(counter, second) {
       <td class="counter-ticket">${ticketView(counter, second)}</td>
       <th class="counter-number" scope="row">${counter.number}</th>
       <td class="counter-name">
-        <span class=${name(counter.names).length > LONG_NAME ? "long" : ""}>${name(counter.names)}</span>
-        ${also ? html`<small lang=${second.lang}>${also}</small>` : nothing}
+        <span class=${lengthOf(name(counter.names), LONG_NAME)}>${nameView(name(counter.names))}</span>
+        ${also ? html`<small class=${lengthOf(also, LONG_SECOND)} lang=${second.lang}>${also}</small>` : nothing}
       </td>
     </tr>
   `;
+}
+
+/** Each field on one line; the space after it is where a line may end. */
+function nameView(text) {
+  const fields = fieldsOf(text);
+  return fields.length > 1 ? fields.map((field) => html`<span class="part">${field}</span> `) : text;
 }
 
 function ticketView(counter, second) {

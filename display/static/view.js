@@ -69,12 +69,16 @@ function headView({ board, logo, now, second }) {
 function callsView(screen, [newest, ...older]) {
   return html`
     ${keyed(newest.id, newestView(screen, newest))}
-    <div class="latest">
-      <h2>${inBoth(t("Vừa gọi"), screen.second, say(screen.second, "Vừa gọi"))}</h2>
-      <ol role="list">
-        ${older.slice(0, LATEST_SHOWN).map((call) => latestView(screen, call))}
-      </ol>
-    </div>
+    <div class="latest">${older.length ? olderView(screen, older) : nothing}</div>
+  `;
+}
+
+function olderView(screen, older) {
+  return html`
+    <h2>${inBoth(t("Vừa gọi"), screen.second, say(screen.second, "Vừa gọi"))}</h2>
+    <ol role="list">
+      ${older.slice(0, LATEST_SHOWN).map((call) => latestView(screen, call))}
+    </ol>
   `;
 }
 

@@ -6,8 +6,8 @@ from typing import Any
 from tests.clips import record_clips
 from tests.served import OFFICE, ServedHouse
 
-ZONES = {code: 8 if code in "HK" else 4 for code in "ABCDEFGHIKLMN"}
-"""How many counters each zone has: eight are the most that one page holds."""
+ZONES = {code: {"H": 8, "K": 8, "N": 2, "P": 6}.get(code, 4) for code in "ABCDEFGHIKLMNP"}
+"""How many counters each zone has: eight are the most that one page holds, six with both languages."""
 
 SERVICE = """
 [[service]]
@@ -20,7 +20,7 @@ typical_min = 10
 COUNTER = """
 [[counter]]
 number = {number}
-name = {{ vi = "Bảo trợ xã hội – Người có công – Kinh doanh", en = "Social protection and business" }}
+name = {{ vi = "Bảo trợ xã hội – Người có công – Kinh doanh", en = "Social protection, people of merit, business registration and enterprises" }}
 services = ["{code}"]
 zone = "{code}"
 """

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.axe import violations
 from tests.display.hearing import Show, clips_heard, wait_until_heard
-from tests.display.house import DisplayHouse
+from tests.display.house import ZONES, DisplayHouse
 
 pytestmark = pytest.mark.browser
 
@@ -96,6 +96,31 @@ def test_an_upright_screen_shows_everything(house: DisplayHouse, show: Show) -> 
     expect(page.locator(".counter")).to_have_count(8)
 
 
+@pytest.mark.parametrize("code", ["N", "A", "P"])
+def test_names_in_two_languages_stand_whole_in_their_rows(
+    house: DisplayHouse, show: Show, code: str
+) -> None:
+    page = show(house.zone(code))
+    expect(page.locator(".counter-name small")).to_have_count(ZONES[code])
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+    hidden = page.evaluate(
+        """() => [...document.querySelectorAll(".counter-name")].filter((cell) => {
+          const row = cell.parentElement.getBoundingClientRect();
+          return [...cell.children].some((name) => {
+            const box = name.getBoundingClientRect();
+            return box.height === 0 || name.scrollHeight > name.clientHeight + 1
+              || box.top < row.top - 1 || box.bottom > row.bottom + 1;
+          });
+        }).map((cell) => cell.textContent)"""
+    )
+
+    assert hidden == []
+
+
+MASK = "line => getComputedStyle(line).maskImage"
+
+
 def test_a_long_notice_moves_unless_motion_is_unwanted(house: DisplayHouse, show: Show) -> None:
     zone = house.zone("A")
 
@@ -103,6 +128,8 @@ def test_a_long_notice_moves_unless_motion_is_unwanted(house: DisplayHouse, show
 
     expect(moving.locator(".notice-line.moves .notice-text")).to_have_count(2)
     expect(calm.locator(".notice-line.wraps .notice-text")).to_have_count(1)
+    fades = [page.locator(".notice-line").evaluate(MASK) for page in (moving, calm)]
+    assert [fade != "none" for fade in fades] == [True, False]
 
 
 def test_more_counters_than_fit_take_turns(house: DisplayHouse, show: Show) -> None:

@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { GRACE_S, keptBoard, lostSince, SILENCE_S } from "../../display/static/lost.js";
 import { howToShow } from "../../display/static/how_to_show.js";
+import { LONG_NAME, fieldsOf, lengthOf } from "../../display/static/names.js";
 import { pageOf, pagesOf } from "../../display/static/pages.js";
 
 const counters = (count, closed = []) =>
@@ -90,4 +91,20 @@ test("the notice moves only when it is longer than its line", () => {
 
 test("who wants no motion gets lines instead", () => {
   assert.deepEqual(howToShow(1920, 500, 1920, true), { moves: false, wraps: true, seconds: 0 });
+});
+
+test("a counter's name ends its lines between the fields that it joins", () => {
+  assert.deepEqual(fieldsOf("Đất đai – Môi trường – Xây dựng"), ["Đất đai –", "Môi trường –", "Xây dựng"]);
+  assert.deepEqual(fieldsOf("Hộ tịch"), ["Hộ tịch"]);
+});
+
+test("a name with a field too long for a line breaks like any text", () => {
+  const long = "Tiếp nhận hồ sơ Đất đai, Môi trường – Trả kết quả";
+
+  assert.deepEqual(fieldsOf(long), [long]);
+});
+
+test("a name is set smaller only from the length at which it must be", () => {
+  assert.equal(lengthOf("x".repeat(LONG_NAME), LONG_NAME), "");
+  assert.equal(lengthOf("x".repeat(LONG_NAME + 1), LONG_NAME), "long");
 });
