@@ -14,11 +14,17 @@ export function peopleText(count) {
   return count === 0 ? t("Chưa có ai chờ") : tn("%(num)s người", "%(num)s người", count);
 }
 
-/** "khoảng 8–15 phút", or null when nobody can say. */
+/** "khoảng 8–15 phút" that breaks only before its figures, or null when nobody can say. */
 export function estimateText(estimate) {
-  if (!estimate) {
-    return null;
-  }
+  return estimate ? unbroken(rangeText(estimate)) : null;
+}
+
+/** The text with each figure tied to its dash and to the word after it. */
+export function unbroken(text) {
+  return text.replace(/(?<=\d)–(?=\d)/g, "\u2060–\u2060").replace(/(?<=\d) /g, "\u00a0");
+}
+
+function rangeText(estimate) {
   const { low_min: low, high_min: high } = estimate;
   if (high <= 1) {
     return t("dưới 2 phút");
