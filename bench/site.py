@@ -18,7 +18,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from operations.devices import Place, add_device
-from store.store import Store
+from store.opening import open_store
 
 ROOT = Path(__file__).parent.parent
 START_TIMEOUT_S = 30
@@ -44,7 +44,7 @@ class Site:
 
     def token(self, kind: str, counter: int | None = None) -> str:
         """The token of a new device."""
-        with closing(Store(self.config.with_name("moiso.db"))) as store:
+        with closing(open_store(f"sqlite:///{self.config.with_name('moiso.db')}")) as store:
             with store.reading() as reading:
                 office = next(iter(reading.sql.list_offices()))["id"]
             with store.change(office) as change:

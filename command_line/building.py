@@ -22,6 +22,7 @@ from config import Config, QueueSettings
 from operations.press import Press
 from operations.rules import QueueRules
 from queueing.order import OrderRules
+from store import opening
 from store.ballast import Ballast
 from store.store import Store
 from web import sockets
@@ -52,7 +53,11 @@ class Running:
 
 def open_store(config: Config) -> Store:
     """The store that config.toml names, opened and migrated."""
-    return Store(config.store.file, busy_timeout_ms=config.store.busy_timeout_ms)
+    return opening.open_store(
+        config.store.url,
+        busy_timeout_ms=config.store.busy_timeout_ms,
+        connections=config.store.connections,
+    )
 
 
 def build(
@@ -97,7 +102,7 @@ def build(
         printer_health=papers.health,
         print_test=papers.print_test,
         run_blocking=run_blocking,
-        reports=ReportWorkers(config.store.file.resolve()),
+        reports=ReportWorkers(store.engine.url),
         has_room=lambda: has_room(config.store.file),
         ballast=Ballast(config.store.file),
         offices=offices_of(store),
@@ -156,9 +161,11 @@ def offices_of(store: Store) -> tuple[str, ...]:
         return tuple(row["id"] for row in reading.sql.list_offices())
 
 
-def has_room(file: Path) -> bool:
-    """Whether the disk has more than the floor below which no ticket is given out."""
-    return shutil.disk_usage(file.parent).free > FLOOR_BYTES
+def has_room(file: Path | None) -> bool:
+    """Whether the database's disk has more than the floor below which no ticket is given out; a
+    database server looks after its own.
+    """
+    return file is None or shutil.disk_usage(file.parent).free > FLOOR_BYTES
 
 
 def public_address(config: Config, *, port: int | None = None) -> str | None:

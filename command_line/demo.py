@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import click
 import gevent
@@ -28,6 +29,9 @@ NAMES = (
 """Invented, and plainly so."""
 
 DEMO_FILE = "demo.db"
+PLACE = Path("var/moiso.db")
+"""Beside it the demo keeps its own where the office has no file."""
+
 DEMO_PAPER = "demo-tickets"
 """The folder beside it that takes the tickets as pictures."""
 MOST_A_MINUTE = 600
@@ -146,7 +150,7 @@ def apart_from_the_office(config: Config) -> Config:
     """The same settings with a fresh database beside the office's own, a patient kiosk, and
     printers that draw into a folder: invented people use up nobody's paper.
     """
-    file = config.store.file.with_name(DEMO_FILE)
+    file = (config.store.file or PLACE).with_name(DEMO_FILE)
     for suffix in ("", "-wal", "-shm"):
         file.with_name(file.name + suffix).unlink(missing_ok=True)
     paper = file.with_name(DEMO_PAPER)

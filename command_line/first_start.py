@@ -33,10 +33,10 @@ def begin(store: Store, config: Config, *, now: datetime) -> FirstStart:
     office = _office(store, config, now=now)
     with store.reading() as reading:
         name = get_office(reading.sql, office).names["vi"]
-        if reading.sql.count_staff(office=office):
-            return FirstStart(name)
     password = made_password()
     with store.change(office) as change:
+        if change.sql.count_staff(office=office):
+            return FirstStart(name)
         manager = first_manager(change, password, now=now)
         links = {
             f"/{kind}": f"/pair#{make_link(change, kind, place, now=now)}"
@@ -47,12 +47,10 @@ def begin(store: Store, config: Config, *, now: datetime) -> FirstStart:
 
 def _office(store: Store, config: Config, *, now: datetime) -> str:
     """The store's first office, made from the catalogue when there is none."""
-    with store.reading() as reading:
-        for row in reading.sql.list_offices():
+    with store.maintain() as sql:  # of two processes that start at once one makes it
+        for row in sql.list_offices():
             return str(row["id"])
-    catalogue = read_catalogue_file(config.store.catalogue)
-    with store.maintain() as sql:
-        return create_office(sql, catalogue, now=now)
+        return create_office(sql, read_catalogue_file(config.store.catalogue), now=now)
 
 
 def _first_screens(change: Change, config: Config) -> dict[str, Place]:

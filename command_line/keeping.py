@@ -7,8 +7,10 @@ import click
 
 from command_line.building import has_room
 from command_line.options import configured, read_config, the_store
+from config import Config
 from devices.printer import Printer
 from store.copies import back_up, restore_copy
+from store.sqlite_engine import SqliteEngine
 from web.vendor import ModulesMissingError, check_modules
 
 
@@ -28,8 +30,11 @@ def backup(file: Path) -> None:
     Example:
       python server.py backup sao-luu-2026-11-22.db
     """
-    with the_store(read_config()) as store:
-        back_up(store, file)
+    config = read_config()
+    _file_of(config)
+    with the_store(config) as store:
+        assert isinstance(store.engine, SqliteEngine)  # it has a file
+        back_up(store.engine, file)
     click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
 
 
@@ -46,7 +51,7 @@ def restore(file: Path, yes: bool) -> None:
     Example:
       python server.py restore sao-luu-2026-11-22.db
     """
-    target = read_config().store.file
+    target = _file_of(read_config())
     if not yes:
         click.confirm(f"Replace {target} by {file}?", abort=True)
     kept = restore_copy(file, target)
@@ -65,9 +70,9 @@ def doctor() -> None:
     config = read_config()
     checks = [("settings", "ok"), _modules(), _voice(config.voice.folder, config.voice.languages)]
     checks.append(_room(config.store.file))
-    with the_store(config) as store, store.reading() as reading:
-        bad = reading.sql.integrity()
-        checks.append(("database", "ok" if bad == "ok" else f"damaged: {bad}"))
+    with the_store(config) as store:
+        bad = store.engine.damage()
+    checks.append(("database", "ok" if bad is None else f"damaged: {bad}"))
     for name, settings in config.printers.items():
         health = Printer(settings).check()
         checks.append((f"printer {name}", "ok" if health.online else f"offline: {health.reason}"))
@@ -91,7 +96,18 @@ def _voice(folder: Path, languages: tuple[str, ...]) -> tuple[str, str]:
     return "voice clips", told
 
 
-def _room(file: Path) -> tuple[str, str]:
+def _file_of(config: Config) -> Path:
+    """The file of the database, or a sentence about how a server's is copied."""
+    if config.store.file is None:
+        raise click.ClickException(
+            "The database is PostgreSQL: copy it with `pg_dump` and `pg_restore` (docs/deploy.md)."
+        )
+    return config.store.file
+
+
+def _room(file: Path | None) -> tuple[str, str]:
+    if file is None:
+        return "disk", "ok"
     file.parent.mkdir(parents=True, exist_ok=True)
     free_mb = shutil.disk_usage(file.parent).free // 1_000_000
     return "disk", "ok" if has_room(file) else f"only {free_mb} MB free: no tickets are given out"

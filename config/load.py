@@ -138,6 +138,8 @@ def _read_config(tables: Tables, findings: Findings) -> Config:
     if findings.problems:
         return Config()
     config = Config(**read, printers=printers)
+    if config.store.file is None:
+        return config
     url = f"{SQLITE_PREFIX}{findings.folder / config.store.file}"
     return dataclasses.replace(config, store=dataclasses.replace(config.store, url=url))
 

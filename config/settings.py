@@ -77,8 +77,16 @@ class StoreSettings:
     """Where tickets and ratings are kept."""
 
     url: Annotated[
-        str, Key("The database; only `sqlite:///PATH` is accepted now.", check=check_store_url)
+        str,
+        Key(
+            "The database: `sqlite:///PATH`, or `postgresql://USER:PASSWORD@HOST/DATABASE` for many"
+            " offices and processes.",
+            check=check_store_url,
+        ),
     ] = "sqlite:///var/moiso.db"
+    connections: Annotated[
+        int, Key("How many connections to PostgreSQL each process holds at most.", 2, 100)
+    ] = 10
     catalogue: Annotated[Path, Key("The catalogue file that fills an empty database.")] = Path(
         "catalogue/vo-nhai.toml"
     )
@@ -92,8 +100,10 @@ class StoreSettings:
     ] = 3000
 
     @property
-    def file(self) -> Path:
-        """The SQLite file."""
+    def file(self) -> Path | None:
+        """The SQLite file; None for PostgreSQL."""
+        if not self.url.startswith(SQLITE_PREFIX):
+            return None
         return Path(self.url.removeprefix(SQLITE_PREFIX))
 
 

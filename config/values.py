@@ -19,8 +19,12 @@ def check_public_url(url: str) -> None:
 
 
 def check_store_url(url: str) -> None:
-    if not url.startswith(SQLITE_PREFIX) or url == SQLITE_PREFIX:
-        raise ValueError(f"'{url}' is not a store; only 'sqlite:///PATH' is accepted now")
+    """Refuse what names neither a file of SQLite nor a database of PostgreSQL."""
+    is_file = url.startswith(SQLITE_PREFIX) and url != SQLITE_PREFIX
+    if not is_file and not re.fullmatch(r"postgres(ql)?://[^\s/]*/[^\s/?]+(\?\S*)?", url):
+        raise ValueError(
+            "this is no store; write 'sqlite:///PATH' or 'postgresql://USER:PASSWORD@HOST/DATABASE'"
+        )
 
 
 def check_languages(languages: tuple[str, ...]) -> None:

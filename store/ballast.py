@@ -9,19 +9,22 @@ BLOCK = bytes(1024 * 1024)
 
 
 class Ballast:
-    """Space beside the database that nothing else can take."""
+    """Space beside the database's file that nothing else can take; a database server, which has no
+    file here, gets none.
+    """
 
-    def __init__(self, database: Path) -> None:
-        self._file = database.with_name(f"{database.name}.reserve")
+    def __init__(self, database: Path | None) -> None:
+        self._file = database and database.with_name(f"{database.name}.reserve")
 
     @property
     def is_aboard(self) -> bool:
         """Whether the whole space is reserved."""
-        return self._file.exists() and self._file.stat().st_size == SIZE_BYTES
+        file = self._file
+        return file is not None and file.exists() and file.stat().st_size == SIZE_BYTES
 
     def take_aboard(self) -> None:
         """Reserve the space if it is not reserved; what a full disk left of it is let go."""
-        if self.is_aboard:
+        if self._file is None or self.is_aboard:
             return
         try:
             with self._file.open("wb") as file:
@@ -32,4 +35,5 @@ class Ballast:
 
     def let_go(self) -> None:
         """Give the space back. Twice is once."""
-        self._file.unlink(missing_ok=True)
+        if self._file is not None:
+            self._file.unlink(missing_ok=True)

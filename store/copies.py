@@ -6,17 +6,17 @@ from pathlib import Path
 from secrets import token_hex
 
 from store.errors import UnreadableStoreError
-from store.opening import open_database
-from store.store import Store
+from store.sqlite_engine import SqliteEngine
+from store.sqlite_files import open_database
 
 
-def back_up(store: Store, file: Path) -> None:
+def back_up(engine: SqliteEngine, file: Path) -> None:
     """Copy the whole database into `file`, consistent, without stopping anybody.
 
     Written beside it first, so that a backup is whole or not there.
     """
     part = file.with_name(f"{file.name}.part")
-    with closing(sqlite3.connect(store.path)) as source, closing(sqlite3.connect(part)) as target:
+    with closing(sqlite3.connect(engine.path)) as source, closing(sqlite3.connect(part)) as target:
         source.backup(target)
     part.replace(file)
 

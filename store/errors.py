@@ -13,6 +13,18 @@ class BusyError(StoreError):
     code = "store_busy"
 
 
+class UnreachableError(StoreError):
+    """The database server does not answer; it is asked again with the next request."""
+
+    code = "store_unreachable"
+
+
+class ConstraintError(StoreError):
+    """A row that would break the schema's own promise: a fault of the caller."""
+
+    code = "store_constraint"
+
+
 class DiskFullError(StoreError):
     """The disk is full or cannot be written; what was kept before still stands."""
 
@@ -26,6 +38,6 @@ class NewerSchemaError(StoreError):
 
 
 class UnreadableStoreError(StoreError):
-    """The file is not a database, or its folder cannot be written."""
+    """It is no database of this program, or its place cannot be written."""
 
     code = "store_unreadable"

@@ -1,107 +1,50 @@
-"""Open an SQLite file the safe way: WAL, full sync, foreign keys, migrated forward."""
+"""Open the store that an address names: a file of SQLite or a database of PostgreSQL."""
 
-import sqlite3
-import time
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from store.engines import Engine
+from store.postgres_engine import PostgresEngine
+from store.sqlite_engine import SqliteEngine
+from store.store import Reading, Store
 
-from store.errors import NewerSchemaError, UnreadableStoreError
+SQLITE = "sqlite:///"
 
-START_TIMEOUT_S = 30.0
-RETRY_S = 0.05
-
-STATEMENTS = 512
-"""More than the queries of this house: each is prepared once for a connection."""
-
-SCHEMA = Path(__file__).parent / "schema"
+BUSY_TIMEOUT_MS = 3000
+CONNECTIONS = 10
 
 
-def open_database(path: Path, *, busy_timeout_ms: int, migrate: bool) -> sqlite3.Connection:
-    """A connection with dict rows and explicit transactions.
+def open_store(
+    url: str,
+    *,
+    busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+    connections: int = CONNECTIONS,
+    read_only: bool = False,
+) -> Store:
+    """The store at `sqlite:///PATH` or `postgresql://…`, migrated unless it is only read.
 
-    Raises NewerSchemaError when the file knows a migration that this program does not, and
-    UnreadableStoreError when it is no database or its folder cannot be written.
+    `busy_timeout_ms` is how long a change waits for another one; `connections` is how many
+    PostgreSQL holds for this process. Raises UnreadableStoreError, UnreachableError or
+    NewerSchemaError.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(
-            path,
-            timeout=busy_timeout_ms / 1000,
-            check_same_thread=False,
-            isolation_level=None,
-            cached_statements=STATEMENTS,
+    engine: Engine
+    if url.startswith(SQLITE):
+        path = Path(url.removeprefix(SQLITE))
+        engine = SqliteEngine(path, busy_timeout_ms=busy_timeout_ms, read_only=read_only)
+    else:
+        engine = PostgresEngine(
+            url, busy_timeout_ms=busy_timeout_ms, connections=connections, read_only=read_only
         )
-        _wait_for_others(partial(_configure, connection))
-        if migrate:
-            _wait_for_others(partial(_migrate, connection))
-    except (OSError, sqlite3.DatabaseError) as error:
-        raise UnreadableStoreError(f"{path}: {error}") from error
-    connection.row_factory = _row_as_dict
-    return connection
+    return Store(engine)
 
 
-def _wait_for_others(step: Callable[[], None]) -> None:
-    """Try again while another process that starts at the same moment holds the file: the switch
-    to WAL and the first reading of a new file do not wait by themselves.
-    """
-    for _ in range(round(START_TIMEOUT_S / RETRY_S)):
-        try:
-            step()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise
-            time.sleep(RETRY_S)
-        else:
-            return
-    step()
-
-
-def _configure(connection: sqlite3.Connection) -> None:
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = full")
-    connection.execute("pragma foreign_keys = on")
-    connection.execute("pragma cache_size = -16000")
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Bring the schema forward; two processes that start at once wait for each other."""
-    database = Database(connection)
-    migrations = _migrations()
-    known = {path.stem for path in SCHEMA.glob("*.sql")}
-    connection.execute("begin immediate")
+@contextmanager
+def reading_only(url: str) -> Generator[Reading]:
+    """One consistent state of a store that is migrated already; a write in it fails."""
+    store = open_store(url, connections=1, read_only=True)
     try:
-        applied = {migration.name for migration in migrations.applied(database)}
-        if newer := applied - known:
-            names = ", ".join(sorted(newer))
-            raise NewerSchemaError(
-                f"this database was made by a newer version (it has {names}); start that version"
-            )
-        if applied != known:
-            migrations.apply(database)
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
-
-
-def _migrations() -> Migrations:
-    migrations = Migrations("moiso")
-    for path in sorted(SCHEMA.glob("*.sql")):
-        migrations(name=path.stem)(_runner(path.read_text(encoding="utf-8")))
-    return migrations
-
-
-def _runner(script: str) -> Callable[[Database], None]:
-    def run(database: Database) -> None:
-        for statement in script.split(";\n"):
-            database.conn.execute(statement)
-
-    return run
-
-
-def _row_as_dict(cursor: sqlite3.Cursor, row: tuple[object, ...]) -> dict[str, object]:
-    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+        with store.reading() as reading:
+            yield reading
+    finally:
+        store.close()

@@ -1,20 +1,13 @@
-"""The store: one connection that writes, one that reads, and a change as the unit of both."""
+"""The store: the house's memory, with a change as the unit of what is kept."""
 
-import sqlite3
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
-from pathlib import Path
-from threading import RLock
+from functools import partial
 from typing import Any
 
-import aiosql
-
-from store.errors import BusyError, DiskFullError, StoreError, UnreadableStoreError
-from store.opening import open_database
-
-QUERIES = Path(__file__).parent / "queries"
+from store.engines import Engine
+from store.errors import StoreError
 
 Row = Mapping[str, Any]
 """A row by column name."""
@@ -27,16 +20,12 @@ class Sql:
     rows answers an iterator; `^` a row or None, `$` a value, `!` the number of changed rows.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, queries: Any, connection: Any) -> None:
+        self._queries = queries
         self._connection = connection
 
     def __getattr__(self, name: str) -> Any:
-        return partial(getattr(_queries(), name), self._connection)
-
-
-@lru_cache(maxsize=1)
-def _queries() -> Any:
-    return aiosql.from_path(QUERIES, "sqlite3")
+        return partial(getattr(self._queries, name), self._connection)
 
 
 @dataclass(slots=True)
@@ -62,84 +51,41 @@ class Change:
         return position
 
 
+@dataclass(slots=True)
 class Store:
-    """An SQLite file shared by all greenlets and threads of this process.
+    """A database shared by all greenlets and threads of this process. `store.opening` makes one.
 
-    Raises UnreadableStoreError or NewerSchemaError when the file cannot be opened.
+    Every method's block raises BusyError, DiskFullError, UnreachableError and ConstraintError.
     """
 
-    def __init__(self, path: Path | str, *, busy_timeout_ms: int = 3000) -> None:
-        self.path = Path(path)
-        self._write_lock = RLock()
-        self._read_lock = RLock()
-        self._writer = open_database(self.path, busy_timeout_ms=busy_timeout_ms, migrate=True)
-        self._reader = open_database(self.path, busy_timeout_ms=busy_timeout_ms, migrate=False)
+    engine: Engine
 
     @contextmanager
     def change(self, office: str) -> Generator[Change]:
         """Change rows of one office; commits at the end, rolls back on any error.
 
-        One change runs at a time; nothing slow belongs inside. Raises BusyError, DiskFullError,
-        and StoreError for an office that does not exist.
+        One change of an office runs at a time; nothing slow belongs inside. Raises StoreError for
+        an office that does not exist.
         """
-        with self._write_lock, _told_plainly(), _transaction(self._writer, "begin immediate"):
-            sql = Sql(self._writer)
+        with self.engine.changing() as connection:
+            sql = Sql(self.engine.queries, connection)
             version = sql.raise_version(office=office)
             if version is None:
-                raise StoreError(f"there is no office {office!r} in {self.path}")
+                raise StoreError(f"there is no office {office!r} in {self.engine.where}")
             yield Change(sql, office, int(version))
 
     @contextmanager
     def maintain(self) -> Generator[Sql]:
         """Change rows that belong to no office's state: sessions, pairings, kept answers."""
-        with self._write_lock, _told_plainly(), _transaction(self._writer, "begin immediate"):
-            yield Sql(self._writer)
+        with self.engine.maintaining() as connection:
+            yield Sql(self.engine.queries, connection)
 
     @contextmanager
     def reading(self) -> Generator[Reading]:
         """Read; all queries inside see one consistent state, and writers are not held up."""
-        with self._read_lock, _told_plainly(), _transaction(self._reader, "begin"):
-            yield Reading(Sql(self._reader))
+        with self.engine.reading() as connection:
+            yield Reading(Sql(self.engine.queries, connection))
 
     def close(self) -> None:
-        """Close both connections; the store cannot be used afterwards."""
-        with self._write_lock, self._read_lock:
-            self._writer.close()
-            self._reader.close()
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
-    connection.execute(begin)
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    try:
-        connection.commit()
-    except sqlite3.Error:
-        connection.rollback()
-        raise
-
-
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    """Turn the engine's errors into the store's own; constraint errors stay the caller's."""
-    try:
-        yield
-    except sqlite3.IntegrityError:
-        raise
-    except sqlite3.OperationalError as error:
-        raise _plain(error) from error
-    except sqlite3.DatabaseError as error:
-        raise UnreadableStoreError(str(error)) from error
-
-
-def _plain(error: sqlite3.OperationalError) -> StoreError:
-    code = error.sqlite_errorcode & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return BusyError(str(error))
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
-        return DiskFullError(str(error))
-    return StoreError(str(error))
+        """Close its connections; the store cannot be used afterwards."""
+        self.engine.close()

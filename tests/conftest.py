@@ -2,16 +2,19 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from store.opening import open_store
 from store.store import Store
 from tests.browsers import OpenPage, chromium, pages_of
 from tests.exports import Exports, few_visits
 from tests.hall import Clock, Hall, open_hall
 from tests.house import Caller, House, open_house
+from tests.postgres import Postgres, postgres_server
 from tests.stores import new_store
 
 
@@ -38,10 +41,29 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         yield open_page
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One PostgreSQL server for all tests of a process."""
+    with postgres_server() as started:
+        yield started
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test over a store runs on both engines; those that walk pages on one."""
+    if "engine" in metafunc.fixturenames:
+        walks = any(mark.name == "browser" for mark in metafunc.definition.iter_markers())
+        metafunc.parametrize("engine", ["sqlite"] if walks else ["sqlite", "postgres"])
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
     """An empty store: every test that needs one takes it from here."""
-    with new_store(tmp_path) as opened:
+    if engine == "sqlite":
+        with new_store(tmp_path) as opened:
+            yield opened
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    with server.new_database() as url, closing(open_store(url)) as opened:
         yield opened
 
 

@@ -6,34 +6,61 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
+from store.opening import open_store
+from store.postgres_engine import PostgresEngine
+from store.sqlite_engine import SqliteEngine
 from store.store import Sql, Store
 
 
 @contextmanager
 def new_store(folder: Path) -> Iterator[Store]:
     """An empty store for one test; it is closed at the end."""
-    store = Store(folder / "moiso.db")
-    try:
+    with closing(open_store(f"sqlite:///{folder}/moiso.db")) as store:
         yield store
-    finally:
-        store.close()
+
+
+def engine_of(store: Store) -> SqliteEngine:
+    """The engine of a store in a file."""
+    assert isinstance(store.engine, SqliteEngine)
+    return store.engine
+
+
+def file_of(store: Store) -> Path:
+    """The SQLite file of a store that has one."""
+    return engine_of(store).path
+
+
+def writer_of(store: Store) -> sqlite3.Connection:
+    """The connection that writes such a file."""
+    writer = engine_of(store).writer
+    assert writer is not None
+    return writer
 
 
 def address_of(store: Store) -> str:
     """Where another process finds this store, as `store.url` of config.toml says it."""
-    return f"sqlite:///{store.path}"
+    return store.engine.url
 
 
 def open_again(address: str, *, busy_timeout_ms: int = 3000) -> Store:
     """A store that is there already, opened as another process does."""
-    return Store(address.removeprefix("sqlite:///"), busy_timeout_ms=busy_timeout_ms)
+    return open_store(address, busy_timeout_ms=busy_timeout_ms)
 
 
 @contextmanager
 def held_by_another(store: Store, *, patience_ms: int) -> Iterator[None]:
     """Another process is in the middle of a change, and this store waits `patience_ms` for it."""
-    store._writer.execute(f"pragma busy_timeout = {patience_ms}")
-    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+    if isinstance(store.engine, PostgresEngine):
+        with store.reading() as reading:
+            run(reading.sql, f"set lock_timeout = {patience_ms}")
+        with psycopg.connect(store.engine.url) as connection:
+            connection.execute("select id from office for update")
+            yield
+        return
+    writer_of(store).execute(f"pragma busy_timeout = {patience_ms}")
+    with closing(sqlite3.connect(file_of(store), isolation_level=None)) as other:
         other.execute("begin immediate")
         yield
         other.execute("rollback")
@@ -41,12 +68,12 @@ def held_by_another(store: Store, *, patience_ms: int) -> Iterator[None]:
 
 def rows(sql: Sql, statement: str, *values: object) -> list[dict[str, Any]]:
     """What stands behind the queries of the store; values for `?`."""
-    return list(sql._connection.execute(statement, values))
+    return list(sql._connection.execute(_in_dialect(sql, statement), values))
 
 
 def run(sql: Sql, statement: str, *values: object) -> None:
     """Bring about by hand what no verb of the house does."""
-    sql._connection.execute(statement, values)
+    sql._connection.execute(_in_dialect(sql, statement), values)
 
 
 def insert(sql: Sql, table: str, entries: Iterable[Mapping[str, Any]]) -> None:
@@ -56,9 +83,30 @@ def insert(sql: Sql, table: str, entries: Iterable[Mapping[str, Any]]) -> None:
         names = list(waiting[0])
         places = ", ".join("?" * len(names))
         statement = f"insert into {table} ({', '.join(names)}) values ({places})"  # noqa: S608 -- names from our own tests
-        sql._connection.executemany(statement, [list(entry.values()) for entry in waiting])
+        many = [list(entry.values()) for entry in waiting]
+        sql._connection.cursor().executemany(_in_dialect(sql, statement), many)
 
 
 def never_changes(sql: Sql, table: str) -> None:
     """From now on an update of this table changes no row, as if another had been there first."""
-    run(sql, f"create trigger sabotage before update on {table} begin select raise(ignore); end")
+    if _is_postgres(sql):
+        run(
+            sql,
+            "create function ignore() returns trigger language plpgsql as 'begin return null; end'",
+        )
+        run(
+            sql,
+            f"create trigger sabotage before update on {table} for each row execute function ignore()",
+        )
+    else:
+        run(
+            sql, f"create trigger sabotage before update on {table} begin select raise(ignore); end"
+        )
+
+
+def _in_dialect(sql: Sql, statement: str) -> str:
+    return statement.replace("?", "%s") if _is_postgres(sql) else statement
+
+
+def _is_postgres(sql: Sql) -> bool:
+    return isinstance(sql._connection, psycopg.Connection)

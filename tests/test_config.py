@@ -128,10 +128,10 @@ def test_a_file_that_is_not_there_is_a_problem(folder: Path) -> None:
             "server.secure_cookies: 'sometimes' is not allowed; use 'auto', 'always' or 'never'",
         ),
         (
-            '[store]\nurl = "postgresql://db/moiso"',
+            '[store]\nurl = "mysql://db/moiso"',
             (
-                "store.url: 'postgresql://db/moiso' is not a store; "
-                "only 'sqlite:///PATH' is accepted now"
+                "store.url: this is no store; write 'sqlite:///PATH' or "
+                "'postgresql://USER:PASSWORD@HOST/DATABASE'"
             ),
         ),
         ('[store]\ncatalogue = ""', "store.catalogue: is empty; write a path"),

@@ -16,6 +16,8 @@ from store.errors import BusyError
 from tests.exports import SATISFACTION, VISITS, Exports
 from tests.hall import Hall
 from tests.house import House
+from tests.stores import address_of
+from web.report_worker import STORE
 from web.report_workers import ReportFailedError, ReportWorkers
 
 ROOT = Path(__file__).parent.parent
@@ -24,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture
 def workers(exports: Exports) -> Iterator[ReportWorkers]:
     """One report process."""
-    workers = ReportWorkers(exports.store.path, most=1, patience_s=0.2)
+    workers = ReportWorkers(address_of(exports.store), most=1, patience_s=0.2)
     yield workers
     workers.close()
 
@@ -71,7 +73,7 @@ def test_a_report_that_cannot_be_made_says_so_and_the_process_lives(
 
 
 def test_a_report_that_takes_too_long_is_ended(exports: Exports) -> None:
-    workers = ReportWorkers(exports.store.path, most=1, longest_s=0.01)
+    workers = ReportWorkers(address_of(exports.store), most=1, longest_s=0.01)
 
     with pytest.raises(ReportFailedError, match="ended"):
         workers.make(SATISFACTION, exports.folder / "x.csv")
@@ -91,8 +93,9 @@ def test_when_every_process_is_at_work_the_caller_is_told(
 
 
 def test_the_process_ends_when_the_server_is_gone(exports: Exports) -> None:
-    command = [sys.executable, "-m", "web.report_worker", str(exports.store.path)]
-    child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)
+    command = [sys.executable, "-m", "web.report_worker"]
+    settings = {**os.environ, STORE: address_of(exports.store)}
+    child = subprocess.Popen(command, cwd=ROOT, env=settings, stdin=subprocess.PIPE)
     assert child.stdin is not None
 
     child.stdin.close()
@@ -105,6 +108,7 @@ from gevent import monkey; monkey.patch_all()
 import gevent, sys
 from pathlib import Path
 from operations.report_jobs import Job
+from tests.stores import address_of
 from web.report_workers import ReportWorkers
 turns = 0
 def count():
@@ -112,7 +116,7 @@ def count():
     while True:
         gevent.sleep(0.005); turns += 1
 gevent.spawn(count)
-workers = ReportWorkers(Path(sys.argv[1]), most=1)
+workers = ReportWorkers(sys.argv[1], most=1)
 workers.make(Job.from_line(sys.argv[2]), Path(sys.argv[3]))
 workers.close()
 print(turns)
@@ -124,7 +128,7 @@ def test_the_server_goes_on_while_a_report_is_made(exports: Exports) -> None:
     job = replace(VISITS, format="xlsx").to_line()
 
     run = subprocess.run(
-        [sys.executable, "-c", GEVENT, str(exports.store.path), job, str(made)],
+        [sys.executable, "-c", GEVENT, address_of(exports.store), job, str(made)],
         cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
 
@@ -163,7 +167,9 @@ def test_a_file_comes_with_its_kind_and_name_and_leaves_nothing_behind(
 
 
 def test_a_report_that_fails_leaves_nothing_behind(house: House, temporary: Path) -> None:
-    house.running.house.reports = ReportWorkers(house.hall.store.path, most=1, longest_s=0.01)
+    house.running.house.reports = ReportWorkers(
+        address_of(house.hall.store), most=1, longest_s=0.01
+    )
 
     answer = house.person("manager").get("/visits?from=2026-11-01&to=2026-11-30")
 

@@ -16,7 +16,6 @@ from operations.reports import Report, read_reasons, read_satisfaction, read_ser
 from satisfaction import periods
 from satisfaction.periods import Period
 from store.store import Store
-from tests.stores import rows
 from tests.visits import OFFICE, Visit, add_visits, found_office, random_visits
 
 SEPTEMBER = periods.month(2026, 9)
@@ -281,16 +280,3 @@ def test_reasons_about_a_clerk_with_few_ratings_are_only_in_the_total(office: Of
 def test_an_office_that_does_not_exist_has_no_report(office: Office) -> None:
     with office.store.reading() as reading, pytest.raises(NotFoundError):
         read_service(reading, "no-such-office", SEPTEMBER, By.OFFICE, now=NOW)
-
-
-def test_a_report_reads_its_days_through_an_index(office: Office) -> None:
-    """A year of a district stays under a second only so."""
-    office.visits(*random_visits(5, 20))
-    statement = (
-        "explain query plan select count(*) from {} where office = ? and day between ? and ?"
-    )
-
-    with office.store.reading() as reading:
-        for table in ("ticket", "rating"):
-            plan = rows(reading.sql, statement.format(table), OFFICE, "a", "b")
-            assert "INDEX" in plan[0]["detail"]

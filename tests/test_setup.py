@@ -153,28 +153,31 @@ def test_a_link_to_a_node_that_is_gone_is_made_anew(
     assert link.resolve() == node.resolve()
 
 
-def test_chromium_is_installed_by_root_and_named_to_anybody_else(
+def test_programs_are_installed_by_root_and_named_to_anybody_else(
     places: Places, steps: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a_program(tmp_path / "bin", "apt-get", "")
     on_the_path(monkeypatch, tmp_path / "bin")
+    monkeypatch.setattr(setup, "has_postgresql", lambda: False)
+    monkeypatch.setitem(setup.DEBIAN_PROGRAMS, "nginx-light", lambda: True)
     monkeypatch.setattr("os.geteuid", lambda: 1000)
-    with pytest.raises(SetupError, match="apt install chromium"):
-        setup.bring_chromium(places)
+    with pytest.raises(SetupError, match="apt install chromium postgresql redis-server`"):
+        setup.bring_programs(places)
 
     monkeypatch.setattr("os.geteuid", lambda: 0)
-    setup.bring_chromium(places)
+    setup.bring_programs(places)
 
     assert [step[1] for step in steps] == ["update", "install"]
 
 
-def test_a_chromium_that_is_there_is_left_alone(
+def test_programs_that_are_there_are_left_alone(
     places: Places, steps: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    a_program(tmp_path / "bin", "chromium-browser", "")
+    for name in ("chromium-browser", "postgres", "redis-server", "nginx"):
+        a_program(tmp_path / "bin", name, "")
     on_the_path(monkeypatch, tmp_path / "bin")
 
-    setup.bring_chromium(places)
+    setup.bring_programs(places)
 
     assert steps == []
 

@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,11 +25,30 @@ WINDOWS = os.name == "nt"
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = (20, 19)
 """What eslint runs on; an older Node (Debian 12 and Ubuntu 24.04 have 18) is passed over."""
+DEBIAN = {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+"""Ask nothing, and start no service of what is installed: tests start their own."""
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 VOICE_SOURCES = ("clip_texts.py", "clip_making.py", "voice.py", "speech.py", "sound.py")
 """The modules of devices/ that decide how clips sound; `server.py voice` remakes what changed."""
+
+
+def has_postgresql() -> bool:
+    """Debian keeps the server's programs out of the path, one folder a version."""
+    return bool(
+        shutil.which("postgres") or list(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+    )
+
+
+DEBIAN_PROGRAMS: dict[str, Callable[[], bool]] = {
+    "chromium": lambda: any(map(shutil.which, CHROMIUM_NAMES)),
+    "postgresql": lambda: has_postgresql(),
+    "redis-server": lambda: bool(shutil.which("redis-server")),
+    "nginx-light": lambda: bool(shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")),
+}
+"""What tests start, by Debian's package, and how it is found."""
 
 
 class SetupError(Exception):
@@ -88,7 +107,7 @@ def set_up(places: Places, *, for_tests: bool) -> None:
     install_browser_modules(places, for_tests=for_tests)
     if for_tests:
         link_node(places)
-        bring_chromium(places)
+        bring_programs(places)
     make_voice(places)
 
 
@@ -210,17 +229,17 @@ def link_node(places: Places) -> None:
 # --- what tests need besides ----------------------------------------------------------------
 
 
-def bring_chromium(places: Places) -> None:
-    """Chromium for the tests that walk pages, from Debian where we may install packages."""
-    if any(map(shutil.which, CHROMIUM_NAMES)):
+def bring_programs(places: Places) -> None:
+    """Chromium and the servers that tests start, from Debian where we may install packages."""
+    missing = [name for name, is_there in DEBIAN_PROGRAMS.items() if not is_there()]
+    if not missing:
         return
     if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
-        raise SetupError(
-            "tests that walk pages need Chromium; install it with `sudo apt install chromium`."
-        )
+        names = " ".join(missing)
+        raise SetupError(f"tests need more programs; install them with `sudo apt install {names}`.")
     run("Package lists", ["apt-get", "update", "-q"], places)
-    install = ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"]
-    run("Chromium", install, places, {"DEBIAN_FRONTEND": "noninteractive"})
+    install = ["apt-get", "install", "-q", "-y", "--no-install-recommends", *missing]
+    run("Chromium and servers for tests", install, places, DEBIAN)
 
 
 # --- voice ----------------------------------------------------------------------------------

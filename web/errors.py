@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from operations.errors import OperationError
 from queueing.errors import QueueError
 from satisfaction.errors import SatisfactionError
-from store.errors import BusyError, DiskFullError, StoreError
+from store.errors import BusyError, DiskFullError, StoreError, UnreachableError
 from web.error_texts import sentence
 from web.field_texts import field_sentences
 from web.parts import house
@@ -96,8 +96,8 @@ def _store_error(error: StoreError) -> Any:
     if isinstance(error, DiskFullError):
         house().ballast.let_go()
         return _told(507, error.code, {})
-    if isinstance(error, BusyError):
-        return _told(503, error.code, {"retry_after_s": 1})
+    if isinstance(error, BusyError | UnreachableError):
+        return _told(503, BusyError.code, {"retry_after_s": 1})
     return _told(500, "internal", {})
 
 

@@ -1,4 +1,5 @@
-"""The process that makes reports: `python -m web.report_worker STORE`, started by report_workers.py.
+"""The process that makes reports: `python -m web.report_worker`, started by report_workers.py,
+which names the store in the environment: its address may hold a password.
 
 A line comes in, `{"job": …, "path": …}`; the file is written; a line goes out, `{"ok": true}` or
 `{"ok": false, "error": …}`.
@@ -11,14 +12,16 @@ import traceback
 from pathlib import Path
 
 from operations.report_jobs import Job, do_job
-from store.read_only import reading_only
+from store.opening import reading_only
 from web.texts import texts_of
+
+STORE = "MOISO_REPORT_STORE"
 
 LESS_URGENT = 10
 """How far it steps back behind the server, as `nice` counts."""
 
 
-def main(store: Path) -> None:
+def main(store: str) -> None:
     """Do jobs until the parent closes the pipe, which it also does by ending."""
     answers, sys.stdout = sys.stdout, sys.stderr
     if hasattr(os, "nice"):
@@ -27,7 +30,7 @@ def main(store: Path) -> None:
         print(json.dumps(_answer(store, line)), file=answers, flush=True)
 
 
-def _answer(store: Path, line: str) -> dict[str, object]:
+def _answer(store: str, line: str) -> dict[str, object]:
     asked = json.loads(line)
     job = Job.from_line(asked["job"])
     try:
@@ -40,4 +43,4 @@ def _answer(store: Path, line: str) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(os.environ[STORE])

@@ -1,6 +1,7 @@
 """Reports are made in processes of their own: a clerk's click never waits for a year's figures."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import structlog
 
 from operations.report_jobs import Job
 from store.errors import BusyError, StoreError
+from web.report_worker import STORE
 
 log = structlog.get_logger()
 
@@ -34,7 +36,7 @@ class ReportWorkers:
 
     def __init__(
         self,
-        store: Path,
+        store: str,
         *,
         most: int = MOST_AT_ONCE,
         longest_s: float = LONGEST_S,
@@ -67,7 +69,7 @@ class ReportWorkers:
 class _Child:
     """One process; it does one job at a time."""
 
-    def __init__(self, store: Path, longest_s: float) -> None:
+    def __init__(self, store: str, longest_s: float) -> None:
         self._store = store
         self._longest_s = longest_s
         self._process: subprocess.Popen[str] | None = None
@@ -100,9 +102,10 @@ class _Child:
     def _running(self) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
             self.stop()
-            self._process = subprocess.Popen(  # noqa: S603 -- our own program and our own path
-                [sys.executable, "-m", "web.report_worker", str(self._store)],
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "web.report_worker"],
                 cwd=ROOT,
+                env={**os.environ, STORE: self._store},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,

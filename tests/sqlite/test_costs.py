@@ -13,6 +13,7 @@ from operations.office_state import office_state
 from operations.rating_state import rating_state
 from operations.ticket_view import ticket_view
 from tests.hall import Hall
+from tests.stores import engine_of, writer_of
 
 VOICE = Voice(announcement, missed_announcement, ("vi",))
 STEPS = 10
@@ -30,7 +31,7 @@ def columns(writer: sqlite3.Connection, table: str, *but: str) -> str:
 
 def add_history(hall: Hall) -> None:
     """Days like today, all of them earlier: what is done stays, what is open has expired."""
-    writer = hall.store._writer
+    writer = writer_of(hall.store)
     ticket = columns(writer, "ticket", "id", "day", "issued_at", "state", "number", "version")
     event = columns(writer, "ticket_event", "ticket", "version")
     past = (
@@ -59,10 +60,10 @@ def counted(hall: Hall) -> Iterator[Callable[[], int]]:
         steps += STEPS
         return 0
 
-    for connection in (hall.store._writer, hall.store._reader):
+    for connection in (writer_of(hall.store), engine_of(hall.store).reader):
         connection.set_progress_handler(count, STEPS)
     yield lambda: steps
-    for connection in (hall.store._writer, hall.store._reader):
+    for connection in (writer_of(hall.store), engine_of(hall.store).reader):
         connection.set_progress_handler(None, STEPS)
 
 
@@ -114,3 +115,14 @@ def test_work_costs_the_same_behind_a_year_as_behind_a_day(
         after_a_year = steps()
 
     assert after_a_year < 2 * today
+
+
+@pytest.mark.parametrize("table", ["ticket", "rating"])
+def test_a_report_reads_its_days_through_an_index(hall: Hall, table: str) -> None:
+    """A year of a district stays under a second only so."""
+    plan = hall.rows(
+        f"explain query plan select count(*) from {table} where office = ? and day between ? and ?",  # noqa: S608
+        hall.id, "a", "b",
+    )  # fmt: skip
+
+    assert "INDEX" in plan[0]["detail"]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from store import opening
-from store.errors import StoreError, UnreadableStoreError
-from store.read_only import reading_only
+from store import sqlite_files
+from store.errors import ConstraintError, StoreError, UnreadableStoreError
+from store.opening import open_store, reading_only
 from store.store import Store
 from tests.hall import Hall
-from tests.stores import run
+from tests.stores import address_of, file_of, run
 
 DAMAGE = (
     "pragma writable_schema = on",
@@ -38,7 +38,7 @@ def test_a_file_that_is_held_while_we_start_is_waited_for(tmp_path: Path) -> Non
         letting_go = threading.Timer(0.3, other.rollback)
         letting_go.start()
 
-        Store(tmp_path / "moiso.db", busy_timeout_ms=10).close()
+        open_store(f"sqlite:///{tmp_path}/moiso.db", busy_timeout_ms=10).close()
 
         letting_go.join()
 
@@ -46,20 +46,20 @@ def test_a_file_that_is_held_while_we_start_is_waited_for(tmp_path: Path) -> Non
 def test_a_file_that_is_held_for_ever_is_told_and_not_waited_for_ever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "START_TIMEOUT_S", 0.1)
+    monkeypatch.setattr(sqlite_files, "START_TIMEOUT_S", 0.1)
 
     with held(tmp_path / "moiso.db"), pytest.raises(UnreadableStoreError, match="locked"):
-        Store(tmp_path / "moiso.db", busy_timeout_ms=10)
+        open_store(f"sqlite:///{tmp_path}/moiso.db", busy_timeout_ms=10)
 
 
 def test_what_no_waiting_mends_is_told_at_once(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     hall.store.close()
-    hall.store.path.with_name("moiso.db-wal").mkdir()
+    file_of(hall.store).with_name("moiso.db-wal").mkdir()
     waits: list[float] = []
     monkeypatch.setattr(time, "sleep", waits.append)
 
     with pytest.raises(UnreadableStoreError, match="unable to open"):
-        Store(hall.store.path)
+        open_store(address_of(hall.store))
 
     assert waits == []
 
@@ -72,7 +72,7 @@ def test_a_change_that_breaks_a_reference_at_its_end_leaves_nothing(hall: Hall) 
             run(change.sql, "pragma defer_foreign_keys = on")
             run(change.sql, "update staff set office = 'nowhere'")
 
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(ConstraintError):
         employ_nowhere()
 
     assert hall.rows("select version from office") == version
@@ -81,12 +81,12 @@ def test_a_change_that_breaks_a_reference_at_its_end_leaves_nothing(hall: Hall) 
 
 def test_a_damaged_page_is_told_as_an_unreadable_file(hall: Hall) -> None:
     hall.store.close()
-    with hall.store.path.open("r+b") as file:
+    with file_of(hall.store).open("r+b") as file:
         file.seek(4096)
-        file.write(b"\x7f" * (hall.store.path.stat().st_size - 4096))
+        file.write(b"\x7f" * (file_of(hall.store).stat().st_size - 4096))
 
     with pytest.raises(UnreadableStoreError, match="malformed"):
-        Store(hall.store.path)
+        open_store(address_of(hall.store))
 
 
 def test_damage_that_comes_while_the_office_works_is_told(hall: Hall) -> None:
@@ -111,5 +111,5 @@ def test_a_table_that_is_missing_is_told_by_name(hall: Hall) -> None:
 
 
 def test_the_store_cannot_be_changed_by_who_only_reads(store: Store) -> None:
-    with reading_only(store.path) as reading, pytest.raises(sqlite3.OperationalError):
+    with reading_only(address_of(store)) as reading, pytest.raises(sqlite3.OperationalError):
         reading.sql.raise_version(office="x")

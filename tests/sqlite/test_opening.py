@@ -11,8 +11,9 @@ import pytest
 
 from operations.acts import Actor
 from store.errors import DiskFullError, NewerSchemaError, UnreadableStoreError
-from store.store import Store
+from store.opening import open_store
 from tests.hall import Hall
+from tests.stores import address_of, file_of, writer_of
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -29,7 +30,7 @@ def test_a_store_is_opened_the_safe_way(hall: Hall) -> None:
 
 
 def test_a_lock_that_ends_in_time_is_waited_for(hall: Hall) -> None:
-    other = sqlite3.connect(hall.store.path, isolation_level=None, check_same_thread=False)
+    other = sqlite3.connect(file_of(hall.store), isolation_level=None, check_same_thread=False)
     other.execute("begin immediate")
     release = threading.Timer(0.3, lambda: other.execute("rollback"))
     release.start()
@@ -41,7 +42,7 @@ def test_a_lock_that_ends_in_time_is_waited_for(hall: Hall) -> None:
 
 def test_a_full_disk_refuses_the_ticket_and_keeps_what_was_there(hall: Hall) -> None:
     hall.take()
-    writer = hall.store._writer
+    writer = writer_of(hall.store)
     pages = writer.execute("pragma page_count").fetchone()["page_count"]
     writer.execute(f"pragma max_page_count = {pages}")
 
@@ -60,7 +61,7 @@ def test_a_full_disk_refuses_the_ticket_and_keeps_what_was_there(hall: Hall) -> 
 
 def test_a_database_of_a_newer_version_is_not_touched(hall: Hall) -> None:
     hall.store.close()
-    with closing(sqlite3.connect(hall.store.path)) as newer:
+    with closing(sqlite3.connect(file_of(hall.store))) as newer:
         newer.execute(
             "insert into _sqlite_migrations (migration_set, name, applied_at)"
             " values ('moiso', '999_future', '2030-01-01')"
@@ -68,18 +69,18 @@ def test_a_database_of_a_newer_version_is_not_touched(hall: Hall) -> None:
         newer.commit()
 
     with pytest.raises(NewerSchemaError, match="999_future"):
-        Store(hall.store.path)
+        open_store(address_of(hall.store))
 
 
 def test_a_file_that_is_no_database_is_told_by_name(tmp_path: Path) -> None:
     (tmp_path / "moiso.db").write_text("đây không phải cơ sở dữ liệu" * 100, encoding="utf-8")
 
     with pytest.raises(UnreadableStoreError, match="moiso"):
-        Store(tmp_path / "moiso.db")
+        open_store(f"sqlite:///{tmp_path}/moiso.db")
 
 
 def test_processes_that_start_at_once_migrate_once(tmp_path: Path) -> None:
-    script = f"from store.store import Store; Store({str(tmp_path / 'new.db')!r})"
+    script = f"from store.opening import open_store; open_store('sqlite:///{tmp_path}/new.db')"
     started = [
         subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stderr=subprocess.PIPE)
         for _ in range(4)

@@ -1,0 +1,51 @@
+"""How aiosql runs a query on a connection of each engine: no cursor is kept, rows come as dicts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import aiosql
+from aiosql.adapters.generic import GenericAdapter
+from aiosql.adapters.pyformat import PyFormatAdapter
+
+QUERIES = Path(__file__).parent / "queries"
+
+
+class SqliteAdapter(GenericAdapter):
+    """The four kinds of query that the house has, each by the connection's own `execute`."""
+
+    def select(  # type: ignore[override]  # an iterator does, and asks at once
+        self,
+        conn: Any,
+        query_name: str,
+        sql: str,
+        parameters: Any,
+        record_class: Any = None,
+    ) -> Iterator[Any]:
+        return iter(conn.execute(sql, parameters))
+
+    def select_one(
+        self,
+        conn: Any,
+        query_name: str,
+        sql: str,
+        parameters: Any,
+        record_class: Any = None,
+    ) -> Any:
+        return conn.execute(sql, parameters).fetchone()
+
+    def select_value(self, conn: Any, query_name: str, sql: str, parameters: Any) -> Any:
+        row = conn.execute(sql, parameters).fetchone()
+        return None if row is None else next(iter(row.values()))
+
+    def insert_update_delete(self, conn: Any, query_name: str, sql: str, parameters: Any) -> int:
+        return int(conn.execute(sql, parameters).rowcount)
+
+
+class PostgresAdapter(SqliteAdapter, PyFormatAdapter):
+    """The same, with `:name` written as `%(name)s`."""
+
+
+def load_queries(adapter: type[GenericAdapter]) -> Any:
+    """All queries of store/queries for this adapter."""
+    return aiosql.from_path(QUERIES, adapter)

@@ -1,0 +1,36 @@
+"""What an engine gives the store: transactions on its connections, and the queries in its dialect."""
+
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+
+class Engine(Protocol):
+    """One database behind the store. Connections answer rows as dicts; every transaction commits at
+    its end and rolls back on any error. Errors come out as the store's own (store/errors.py), those
+    of a constraint as `ConstraintError`.
+    """
+
+    queries: Any
+    """The queries of store/queries as aiosql loads them for this engine."""
+
+    url: str
+    """Where another process opens the same database; it may hold a password."""
+
+    @property
+    def where(self) -> str:
+        """The database as a sentence names it, without a password."""
+
+    def changing(self) -> AbstractContextManager[Any]:
+        """A transaction that may write rows of an office; `raise_version` in it is its lock."""
+
+    def maintaining(self) -> AbstractContextManager[Any]:
+        """A transaction that writes rows of no office; one runs at a time."""
+
+    def reading(self) -> AbstractContextManager[Any]:
+        """A transaction in which every query sees the same instant, and that cannot write."""
+
+    def damage(self) -> str | None:
+        """What is broken in the data, as the engine tells it; None when nothing is."""
+
+    def close(self) -> None:
+        """Give the connections back; the engine cannot be used afterwards."""

@@ -1,3 +1,0 @@
--- name: integrity()$
--- `ok`, or the first thing that is wrong with the file.
-pragma quick_check(1);
