@@ -87,3 +87,16 @@ def test_a_small_kiosk_shows_everything_without_scrolling(
         page.click("text=English")
 
     assert walk(page) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(768, 1024), (1024, 768)])
+def test_a_small_kiosk_without_a_line_is_not_scrolled_either(
+    sample: SampleKiosk, open_page: OpenPage, width: int, height: int
+) -> None:
+    page = sample.kiosk_page(open_page, width=width, height=height)
+    page.click("text=English")
+    sample.stop()
+
+    page.wait_for_selector(".line-lost", timeout=20_000)
+    assert page.evaluate(FAULTS) == []
+    sample.start()
