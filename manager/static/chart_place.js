@@ -3,6 +3,13 @@
 import { html, noChange, nothing } from "lit-html";
 import { AsyncDirective, directive } from "lit-html/async-directive.js";
 
+const LETTERS = ["13px 'Be Vietnam Pro'", "600 13px 'Be Vietnam Pro'"];
+
+/** A canvas measures words once: with letters that come later it would cut them off. */
+async function lettersCame() {
+  await Promise.all(LETTERS.map((letters) => document.fonts.load(letters, "A\u1ebf"))).catch(() => []);
+}
+
 /** Keeps one chart in its element: drawn when its option changes, sized with the page. */
 class ChartDirective extends AsyncDirective {
   chart = null;
@@ -23,15 +30,20 @@ class ChartDirective extends AsyncDirective {
 
   async place(element) {
     element.style.height = `${this.option.height}px`;
-    const { init } = await import("echarts");
+    const [{ init }] = await Promise.all([import("echarts"), lettersCame()]);
     if (!this.isConnected) return;
     if (!this.chart) {
       this.chart = init(element, null, { renderer: "canvas" });
-      this.sizes = new ResizeObserver(() => this.chart.resize());
+      this.sizes = new ResizeObserver(() => this.resize(element));
       this.sizes.observe(element);
     }
-    this.chart.resize();
+    this.resize(element);
     this.chart.setOption(this.option.option, { notMerge: true });
+  }
+
+  resize({ clientWidth }) {
+    this.option.fit?.(clientWidth);
+    this.chart.resize();
   }
 
   disconnected() {

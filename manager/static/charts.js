@@ -9,11 +9,15 @@
  */
 
 const ROW = 40;
+const LINE = 16;
+const ROW_MARGIN = 8;
 const AXIS = 44;
 const DAYS_HEIGHT = 320;
 const LABEL_WIDTH = 176;
-const LONGEST_LABEL = 40;
-const ENOUGH_TO_TELL = 0.09;
+const LETTER_WIDTH = 7.5;
+const MOST_LINES = 5;
+const BESIDE_BARS = 40;
+const TOLD_WIDTH = 42;
 const FONT = "'Be Vietnam Pro', sans-serif";
 const LEVELS = [5, 4, 3, 2, 1];
 
@@ -26,7 +30,7 @@ export function rateChart(rows, { isDays, ...paint }) {
   const [values, names] = axesOf(rows, { isDays, min: lowest(rows), max: 1, write: paint.whole }, paint);
   const at = (index, value) => (isDays ? [index, value] : [value, index]);
   const told = rows.map(({ told }, index) => [index, told]).filter(([, rate]) => rate.rate != null);
-  return framed(rows, isDays, paint, {
+  return framed(rows, isDays, { ...paint, beside: 64 }, {
     ...crossed(isDays, values, isDays ? names : [names, ratesBeside(rows, paint)]),
     tooltip: tip(rows, paint),
     series: [
@@ -50,9 +54,13 @@ export function rateChart(rows, { isDays, ...paint }) {
   });
 }
 
-/** How the answers spread over the five levels, as parts of all answers. */
+/**
+ * How the answers spread over the five levels, as parts of all answers. A part is told in figures
+ * where they fit into it; `fit` takes the width of the chart, before it is drawn.
+ */
 export function levelsChart(rows, { isDays, ...paint }) {
-  const [values, names] = axesOf(rows, { isDays, min: 0, max: 1, write: paint.whole }, paint);
+  const [values, names] = axesOf(rows, { isDays, min: 0, max: 1, interval: 0.25, write: paint.whole }, paint);
+  let barWidth = 0;
   const series = LEVELS.map((level) => ({
     type: "bar",
     stack: "levels",
@@ -64,10 +72,13 @@ export function levelsChart(rows, { isDays, ...paint }) {
       show: !isDays,
       color: [5, 1].includes(level) ? paint.colours.paper : paint.colours.ink,
       fontSize: 12,
-      formatter: ({ value }) => (value >= ENOUGH_TO_TELL ? paint.share(value) : ""),
+      formatter: ({ value }) => (value * barWidth >= TOLD_WIDTH ? paint.share(value) : ""),
     },
   }));
-  return framed(rows, isDays, paint, { ...crossed(isDays, values, names), tooltip: tip(rows, paint), series });
+  const fit = (width) => {
+    barWidth = width - LABEL_WIDTH - BESIDE_BARS;
+  };
+  return { ...framed(rows, isDays, paint, { ...crossed(isDays, values, names), tooltip: tip(rows, paint), series }), fit };
 }
 
 /**
@@ -80,7 +91,7 @@ export function levelsChart(rows, { isDays, ...paint }) {
 export function barsChart(rows, colours, { isDays, isStacked = false, labelWidth, ...paint }) {
   const [values, names] = axesOf(rows, { isDays, min: 0, write: paint.number, labelWidth }, paint);
   const isSlim = colours.length > 1 && !isStacked;
-  return framed(rows, isDays, paint, {
+  return framed(rows, isDays, { ...paint, labelWidth }, {
     ...crossed(isDays, values, names),
     tooltip: tip(rows, paint),
     series: colours.map((colour, at) => ({
@@ -100,37 +111,50 @@ export function barsChart(rows, colours, { isDays, isStacked = false, labelWidth
 
 // ---- what charts have in common
 
-function framed(rows, isDays, { colours }, option) {
-  const right = isDays ? 16 : rows.some(({ label }) => label) ? 110 : 24;
+function framed(rows, isDays, { colours, labelWidth = LABEL_WIDTH, beside = 24 }, option) {
   return {
-    height: isDays ? DAYS_HEIGHT : AXIS + rows.length * ROW,
+    height: isDays ? DAYS_HEIGHT : AXIS + rows.length * rowHeight(rows, labelWidth),
     option: {
       animation: false,
       textStyle: { fontFamily: FONT, color: colours.ink },
-      grid: { top: 12, left: 8, right, bottom: 8, containLabel: true },
+      grid: isDays ? { top: 12, left: 8, right: 16, bottom: 8, containLabel: true } : lyingGrid(rows, { labelWidth, beside }),
       ...option,
     },
   };
 }
 
+/** Room for the names is told outright: the library reckons it too small and cuts the first letters. */
+function lyingGrid(rows, { labelWidth, beside }) {
+  const right = rows.some(({ label }) => label) ? 110 : beside;
+  const longest = Math.max(0, ...rows.flatMap(({ name }) => wrapped(name, labelWidth).split("\n")).map((line) => line.length));
+  return { top: 12, left: Math.min(labelWidth, longest * LETTER_WIDTH) + 16, right, bottom: 32, containLabel: false };
+}
+
+/** Rows are of one height: as many lines as the longest name needs. */
+function rowHeight(rows, labelWidth) {
+  const lines = Math.max(0, ...rows.map(({ name }) => wrapped(name, labelWidth).split("\n").length));
+  return Math.max(ROW, lines * LINE + ROW_MARGIN);
+}
+
 /** The axis of values and the axis of names. */
-function axesOf(rows, { isDays, min, max, write, labelWidth = LABEL_WIDTH }, { colours }) {
+function axesOf(rows, { isDays, min, max, interval, write, labelWidth = LABEL_WIDTH }, { colours }) {
   const label = { color: colours.soft, fontSize: 13 };
   const values = {
     type: "value",
     min,
     max,
+    interval,
     splitNumber: 4,
     axisLabel: { ...label, formatter: write, hideOverlap: true },
     splitLine: { lineStyle: { color: colours.line } },
   };
   const names = {
     type: "category",
-    data: rows.map(({ name }) => shortened(name)),
+    data: rows.map(({ name }) => wrapped(name, labelWidth)),
     inverse: !isDays,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: colours.line } },
-    axisLabel: isDays ? { ...label, hideOverlap: true } : { ...label, color: colours.ink, lineHeight: 16, width: labelWidth, overflow: "break", interval: 0 },
+    axisLabel: isDays ? { ...label, hideOverlap: true } : { ...label, color: colours.ink, lineHeight: LINE, width: labelWidth, overflow: "break", interval: 0 },
   };
   return [values, names];
 }
@@ -167,9 +191,17 @@ function whisker(isDays, colour) {
   };
 }
 
-/** Two lines of a label at most; the whole name stands in the table and in the tip. */
-export function shortened(name) {
-  return name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : name;
+/** A name in lines of whole words; only what needs more than five lines is cut. */
+export function wrapped(name, width = LABEL_WIDTH) {
+  const letters = Math.floor(width / LETTER_WIDTH);
+  const lines = [""];
+  for (const word of name.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trimStart();
+    if (longer.length <= letters || !lines.at(-1)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  if (lines.length <= MOST_LINES) return lines.join("\n");
+  return `${lines.slice(0, MOST_LINES).join("\n")}…`;
 }
 
 /** The strict policy of our pages forbids markup with styles, so the tip is drawn as text. */

@@ -21,23 +21,23 @@ export function commentsView(desk, said) {
   return html`
     <section class="part stack comments">
       <div class="row ends"><h2>${t("Góp ý của công dân")}</h2></div>
-      <div class="panel bare">${said.comments.length ? commentsTable(said.comments) : noComments()}</div>
+      <div class="panel bare">${said.comments.length ? commentsTable(desk, said.comments) : noComments()}</div>
       ${said.more ? moreButton(desk, said) : nothing}
       ${said.comments.length ? tableNotes([t("Lời góp ý giữ nguyên như công dân đã viết, không kèm tên cán bộ, quầy hay số thứ tự.")]) : nothing}
     </section>
   `;
 }
 
-function commentsTable(comments) {
+function commentsTable(desk, comments) {
   const levels = levelNames();
   const columns = [
-    { title: t("Ngày"), head: true, cell: ({ day }) => formatDate(day) },
-    { title: t("Lĩnh vực"), cell: ({ service }) => name(service.names) },
-    { title: t("Mức độ"), cell: ({ level }) => html`<span class="level-cell"><span class="swatch level-${level}"></span>${levels[level]}</span>` },
+    { title: t("Ngày"), head: true, value: ({ rated_at: at }) => at, cell: ({ day }) => formatDate(day) },
+    { title: t("Lĩnh vực"), value: ({ service }) => name(service.names), cell: ({ service }) => name(service.names) },
+    { title: t("Mức độ"), value: ({ level }) => level, cell: ({ level }) => html`<span class="level-cell"><span class="swatch level-${level}"></span>${levels[level]}</span>` },
     { title: t("Lý do"), cell: ({ reasons }) => reasons.map(({ names }) => name(names)).join("; ") || NOTHING },
     { title: t("Góp ý"), kind: "words", cell: ({ comment }) => comment },
   ];
-  return table({ caption: t("Góp ý của công dân"), columns, rows: comments, compact: true });
+  return table({ desk, name: "comments", caption: t("Góp ý của công dân"), columns, rows: comments, compact: true });
 }
 
 function noComments() {

@@ -10,7 +10,7 @@ import { remove } from "./acts.js";
 import { checksField, formPage, namesField, submit, textField } from "./forms.js";
 import { newForm, whole } from "./form_state.js";
 import { addLink, editLink } from "./lists.js";
-import { contentOf, nobody, pageHead } from "./parts.js";
+import { codeName, contentOf, nobody, pageHead } from "./parts.js";
 import { table } from "./tables.js";
 import { NOTHING } from "./words.js";
 
@@ -36,12 +36,12 @@ function list(desk) {
 function countersTable(desk, { all, services }) {
   const names = Object.fromEntries(services.map((service) => [service.code, name(service.names)]));
   const columns = [
-    { title: t("Quầy"), head: true, cell: (one) => html`<span class="code">${one.number}</span> ${name(one.names)}` },
+    { title: t("Quầy"), head: true, value: (one) => one.number, cell: (one) => codeName(one.number, name(one.names)) },
     { title: t("Lĩnh vực phục vụ"), cell: (one) => servedView(one.services, names) },
-    { title: t("Khu vực"), cell: (one) => one.zone || NOTHING },
+    { title: t("Khu vực"), value: (one) => one.zone, cell: (one) => one.zone || NOTHING },
     { title: "", number: true, cell: (one) => editLink(desk, one.number, t("Quầy %(number)s", { number: one.number })) },
   ];
-  return table({ caption: t("Các quầy"), columns, rows: all });
+  return table({ desk, name: "counters", caption: t("Các quầy"), columns, rows: all });
 }
 
 function servedView(codes, names) {

@@ -15,6 +15,9 @@ import { table } from "./tables.js";
 import { isInTrouble, isOnlyLow } from "./troubles.js";
 import { capital, kindName, NOTHING, printerTrouble } from "./words.js";
 
+/** From what needs somebody to what needs nobody. */
+const HEALTH = ["help", "lost", "new", "online"];
+
 export const devices = {
   live: true,
   load,
@@ -32,22 +35,22 @@ function list(desk) {
     ${pageHead({ title: t("Thiết bị"), about: t("Máy lấy số, màn hình, máy đánh giá và máy in."), tools: addLink(desk, t("Ghép thiết bị")) })}
     ${contentOf(desk, ({ all }) => html`
       ${all.length ? html`<div class="panel bare">${devicesTable(desk, all)}</div>` : nobody("monitor-smartphone", t("Chưa có thiết bị nào"), t("Mở trang của thiết bị, rồi nhập sáu chữ số mà nó hiện vào mục Ghép thiết bị."))}
-      <section class="part stack"><h2>${t("Máy in")}</h2>${printersView(desk, all)}</section>
+      <section class="part stack"><h2>${t("Các máy in")}</h2>${printersView(desk, all)}</section>
     `)}
   `;
 }
 
 function devicesTable(desk, all) {
   const columns = [
-    { title: t("Thiết bị"), head: true, cell: (one) => html`<span class="device-name">${kindIcon(one.kind)}<span>${one.name}</span></span>` },
-    { title: t("Loại"), cell: (one) => kindName(one.kind) },
-    { title: t("Vị trí"), cell: placeView },
-    { title: t("Máy in"), cell: (one) => (one.printer ? html`${one.printer} ${lastPrint(one)}` : NOTHING) },
-    { title: t("Tình trạng"), cell: healthChip },
-    { title: t("Liên lạc cuối"), number: true, cell: (one) => seenText(one.last_seen_at) },
+    { title: t("Tên thiết bị"), head: true, value: (one) => one.name, cell: (one) => html`<span class="device-name">${kindIcon(one.kind)}<span>${one.name}</span></span>` },
+    { title: t("Loại"), value: (one) => kindName(one.kind), cell: (one) => kindName(one.kind) },
+    { title: t("Vị trí"), value: placeText, cell: (one) => placeText(one) || NOTHING },
+    { title: t("Máy in"), value: (one) => one.printer, cell: (one) => (one.printer ? html`${one.printer} ${lastPrint(one)}` : NOTHING) },
+    { title: t("Tình trạng"), value: (one) => HEALTH.indexOf(healthOf(one)), cell: healthChip },
+    { title: t("Liên lạc cuối"), number: true, value: (one) => one.last_seen_at, cell: (one) => seenText(one.last_seen_at) },
     { title: "", number: true, cell: (one) => editLink(desk, one.id, one.name) },
   ];
-  return table({ caption: t("Thiết bị"), columns, rows: all });
+  return table({ desk, name: "devices", caption: t("Thiết bị"), columns, rows: all });
 }
 
 /** The sign of a kind of device. */
@@ -62,9 +65,8 @@ export function kindIcon(kind) {
   return signs[kind] ?? nothing;
 }
 
-function placeView({ counter, zone }) {
-  const told = [counter ? t("Quầy %(number)s", { number: counter }) : "", zone].filter(Boolean);
-  return told.length ? told.join(" · ") : NOTHING;
+function placeText({ counter, zone }) {
+  return [counter ? t("Quầy %(number)s", { number: counter }) : "", zone].filter(Boolean).join(" · ");
 }
 
 function lastPrint({ last_print: print }) {
@@ -72,10 +74,20 @@ function lastPrint({ last_print: print }) {
   return html`<span class="chip red">${capital(printerTrouble(print))}</span>`;
 }
 
-function healthChip({ paired, online, help_at: asksHelp }) {
-  if (asksHelp) return html`<span class="chip gold">${t("Đang cần hỗ trợ")}</span>`;
-  if (!paired) return html`<span class="chip">${t("Chưa ghép xong")}</span>`;
-  return online ? html`<span class="chip green">${t("Đang kết nối")}</span>` : html`<span class="chip red">${t("Mất kết nối")}</span>`;
+function healthOf({ paired, online, help_at: asksHelp }) {
+  if (asksHelp) return "help";
+  if (!paired) return "new";
+  return online ? "online" : "lost";
+}
+
+function healthChip(one) {
+  const chips = {
+    help: html`<span class="chip gold">${t("Đang cần hỗ trợ")}</span>`,
+    lost: html`<span class="chip red">${t("Mất kết nối")}</span>`,
+    new: html`<span class="chip">${t("Chưa ghép xong")}</span>`,
+    online: html`<span class="chip green">${t("Đang kết nối")}</span>`,
+  };
+  return chips[healthOf(one)];
 }
 
 function seenText(seen) {
@@ -94,7 +106,7 @@ function printersView(desk, all) {
     { title: t("Tình trạng"), cell: (one) => printerChip(one) },
     { title: "", number: true, cell: (one) => (desk.mayEdit ? html`<button class="button small" aria-busy=${desk.local.testing === one.name ? "true" : "false"} @click=${() => testPrint(desk, one)}>${icon("printer")} ${t("In thử")}</button>` : nothing) },
   ];
-  return html`<div class="panel bare">${table({ caption: t("Máy in"), columns, rows: printers })}</div>`;
+  return html`<div class="panel bare">${table({ caption: t("Các máy in"), columns, rows: printers })}</div>`;
 }
 
 function printerChip(printer) {

@@ -38,6 +38,16 @@ export function contentOf(desk, show) {
   return desk.problem ? problemState(desk.problem, desk.reload) : skeleton();
 }
 
+/** What names a row: the letter or the number that stands for it, beside its name. */
+export function codeName(code, called) {
+  return html`<span class="code-name"><span class="code">${code}</span><span>${called}</span></span>`;
+}
+
+/** Short facts in a row, "Vắng mặt: 5  Hủy: 0": a line ends between them and never within one. */
+export function pairs(...facts) {
+  return html`<span class="pairs">${facts.map((fact) => html`<span>${fact}</span> `)}</span>`;
+}
+
 /** Nothing to show in a table. */
 export function nobody(sign, title, text, action) {
   return html`<div class="panel bare">${emptyState({ icon: sign, title, text, action })}</div>`;

@@ -8,8 +8,7 @@ import { icon } from "/static/parts.js";
 import { addressOf } from "./addresses.js";
 import { dateField } from "./date_field.js";
 import { kindOf, KINDS, periodOf, readDay, readPeriod, shifted, writeDay } from "./periods.js";
-
-const ROMAN = ["I", "II", "III", "IV"];
+import { monthWord } from "./words.js";
 
 /** The period that the view's address names. */
 export function periodFor(desk) {
@@ -98,13 +97,23 @@ function kindTitle(kind) {
   return titles[kind];
 }
 
+function quarterName(at, year) {
+  const names = [
+    t("Quý I/%(year)s", { year }),
+    t("Quý II/%(year)s", { year }),
+    t("Quý III/%(year)s", { year }),
+    t("Quý IV/%(year)s", { year }),
+  ];
+  return names[at];
+}
+
 /** "Tháng 11/2026", "Quý IV/2026", "07/11/2026 – 09/11/2026". */
 export function periodName(period) {
   const [year, month] = period.from.split("-");
   const names = {
     day: () => formatDate(period.from),
-    month: () => t("Tháng %(month)s/%(year)s", { month, year }),
-    quarter: () => t("Quý %(quarter)s/%(year)s", { quarter: ROMAN[(Number(month) - 1) / 3], year }),
+    month: () => t("Tháng %(month)s/%(year)s", { month: monthWord(period.from), year }),
+    quarter: () => quarterName((Number(month) - 1) / 3, year),
     half: () => (month === "01" ? t("6 tháng đầu năm %(year)s", { year }) : t("6 tháng cuối năm %(year)s", { year })),
     nine: () => t("9 tháng đầu năm %(year)s", { year }),
     year: () => t("Năm %(year)s", { year }),

@@ -58,15 +58,15 @@ function noting({ local, draw }, what) {
 function proceduresTable(desk, found, services) {
   const names = Object.fromEntries(services.map((service) => [service.code, name(service.names)]));
   const columns = [
-    { title: t("Mã"), cell: (one) => html`<code>${one.code}</code>` },
-    { title: t("Tên thủ tục"), head: true, kind: "wide", cell: (one) => name(one.names) },
-    { title: t("Lĩnh vực"), cell: (one) => names[one.service] },
-    { title: t("Giấy tờ"), number: true, cell: (one) => count(one.papers.length) },
-    { title: t("Số ngày"), number: true, cell: (one) => daysText(one.days) },
-    { title: t("Phí (đồng)"), number: true, cell: (one) => (one.fee_vnd === null ? NOTHING : formatNumber(one.fee_vnd)) },
+    { title: t("Mã"), value: (one) => one.code, cell: (one) => html`<code>${one.code}</code>` },
+    { title: t("Tên thủ tục"), head: true, kind: "wide", value: (one) => name(one.names), cell: (one) => name(one.names) },
+    { title: t("Lĩnh vực"), value: (one) => names[one.service], cell: (one) => names[one.service] },
+    { title: t("Giấy tờ"), number: true, value: (one) => one.papers.length, cell: (one) => count(one.papers.length) },
+    { title: t("Số ngày"), number: true, value: (one) => one.days, cell: (one) => daysText(one.days) },
+    { title: t("Phí (đồng)"), number: true, value: (one) => one.fee_vnd, cell: (one) => (one.fee_vnd === null ? NOTHING : formatNumber(one.fee_vnd)) },
     { title: "", number: true, cell: (one) => editLink(desk, one.id, name(one.names)) },
   ];
-  return table({ caption: t("Thủ tục hành chính"), columns, rows: found, compact: true });
+  return table({ desk, name: "procedures", caption: t("Thủ tục hành chính"), columns, rows: found, compact: true });
 }
 
 function daysText(days) {

@@ -10,7 +10,7 @@ import { commentsView, readComments } from "./comments.js";
 import { rateCell } from "./parts.js";
 import { reportView } from "./report.js";
 import { table } from "./tables.js";
-import { count, fraction, partName, partTitle, share } from "./words.js";
+import { count, fraction, partName, partTitle, partValue, share } from "./words.js";
 
 const report = reportView({
   what: "reasons",
@@ -54,17 +54,23 @@ function charts({ total }, paint) {
 }
 
 /** All reasons of the whole office; by parts only those that somebody chose there. */
-function reasonsTable(data) {
+function reasonsTable(data, desk) {
   const isOffice = data.by === "office";
   const rows = data.rows.flatMap((part) =>
-    part.reasons.filter(({ chosen }) => isOffice || chosen).map((reason, at) => ({ part, reason, at })));
+    part.reasons.filter(({ chosen }) => isOffice || chosen).map((reason) => ({ part, reason })));
   const columns = [
-    ...(isOffice ? [] : [{ title: partTitle(data.by), head: true, cell: ({ part, at }) => (part ? (at ? "" : partName(part, data.by)) : t("Tổng số")) }]),
-    { title: t("Lý do"), head: isOffice, cell: ({ reason }) => (reason ? name(reason.names) : isOffice ? t("Tổng số") : "") },
-    { title: t("Số lượt chọn"), number: true, cell: ({ reason }) => count(reason ? reason.chosen : data.total.chosen) },
-    { title: t("Tỷ lệ"), number: true, hint: t("Số lượt chọn / số lượt đánh giá từ “Bình thường” trở xuống."), cell: ({ reason }) => (reason ? rateCell(reason.share) : "") },
+    ...(isOffice ? [] : [{ title: partTitle(data.by), head: true, value: ({ part }) => partValue(part, data.by), cell: ({ part }, above) => partOnce(part, above, data.by) }]),
+    { title: t("Lý do"), head: isOffice, value: ({ reason }) => name(reason.names), cell: ({ reason }) => (reason ? name(reason.names) : isOffice ? t("Tổng số") : "") },
+    { title: t("Số lượt chọn"), number: true, value: ({ reason }) => reason.chosen, cell: ({ reason }) => count(reason ? reason.chosen : data.total.chosen) },
+    { title: t("Tỷ lệ"), number: true, hint: t("Số lượt chọn / số lượt đánh giá từ “Bình thường” trở xuống."), value: ({ reason }) => reason.share.rate, cell: ({ reason }) => (reason ? rateCell(reason.share) : "") },
   ];
-  return table({ caption: `${t("Lý do không hài lòng")}: ${name(data.title)}`, columns, rows, total: {}, compact: true });
+  return table({ desk, name: isOffice ? "reasons" : "reasons-of-parts", caption: `${t("Lý do không hài lòng")}: ${name(data.title)}`, columns, rows, total: {}, compact: true });
+}
+
+/** A part is named in the first of its neighbouring rows. */
+function partOnce(part, above, by) {
+  if (!part) return t("Tổng số");
+  return part === above?.part ? "" : partName(part, by);
 }
 
 function notes(data) {

@@ -27,7 +27,7 @@ const PARTS = ["counter", "staff", "service", "day", "office"];
  * @param {(data: any) => boolean} report.isEmpty
  * @param {(data: any) => unknown} report.figures
  * @param {(data: any, paint: any) => unknown} report.charts
- * @param {(data: any) => unknown} report.table
+ * @param {(data: any, desk: any) => unknown} report.table
  * @param {(data: any) => string[]} report.notes
  * @param {(desk: any, data: any) => unknown} [report.below] what stands below the figures, also where there are none
  */
@@ -74,7 +74,7 @@ function reportBody(desk, report, data) {
         <h2>${t("Bảng số liệu")}</h2>
         ${exportLinks(desk, `reports/${report.what}`, { from: data.from, to: data.to, by: data.by }, FORMATS)}
       </div>
-      <div class="panel bare">${report.table(data)}</div>
+      <div class="panel bare">${report.table(data, desk)}</div>
       ${tableNotes(report.notes(data))}
     </section>
   `;

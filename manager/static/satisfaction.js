@@ -9,7 +9,7 @@ import { levelsChart, rateChart } from "./charts.js";
 import { intervalCell, intervalMark, rateCell } from "./parts.js";
 import { reportView } from "./report.js";
 import { table } from "./tables.js";
-import { chartName, count, fraction, interval, levelNames, NOTHING, partName, partTitle, share } from "./words.js";
+import { chartName, count, fraction, interval, levelNames, NOTHING, partName, partTitle, partValue, share } from "./words.js";
 
 const LEVELS = [5, 4, 3, 2, 1];
 
@@ -76,19 +76,19 @@ function tipOf(row, by) {
   return lines.join("\n");
 }
 
-function ratesTable(data) {
+function ratesTable(data, desk) {
   const names = levelNames();
   const group = t("Số lượt theo mức độ");
   const columns = [
-    { title: partTitle(data.by), head: true, cell: (row) => (row.names ? partName(row, data.by) : t("Tổng số")) },
-    { title: t("Đã phục vụ"), number: true, hint: t("Số lượt đã hoàn thành giao dịch tại quầy."), cell: (row) => count(row.served) },
-    { title: t("Đã đánh giá"), number: true, hint: t("Số lượt phục vụ đã được công dân đánh giá, mỗi lượt một lần."), cell: (row) => count(row.rated) },
-    { title: t("Phản hồi"), number: true, hint: t("Số lượt đánh giá / số lượt phục vụ."), cell: (row) => share(row.response.rate) },
-    ...LEVELS.map((level) => ({ title: names[level], group, number: true, kind: "level", cell: (row) => (row.levels ? count(row.levels[level]) : NOTHING) })),
-    { title: t("Tỷ lệ hài lòng"), number: true, kind: "rate-cell", hint: t("Số lượt hài lòng / số lượt đánh giá."), cell: (row) => rateCell(row.satisfied) },
-    { title: t("Khoảng tin cậy 95%(sign)s", { sign: "%" }), hint: t("Theo công thức Wilson: tỷ lệ thật nằm trong khoảng này với độ tin cậy 95%(sign)s.", { sign: "%" }), cell: (row) => intervalCell(row.satisfied) },
+    { title: partTitle(data.by), head: true, value: (row) => partValue(row, data.by), cell: (row) => (row.names ? partName(row, data.by) : t("Tổng số")) },
+    { title: t("Đã phục vụ"), number: true, hint: t("Số lượt đã hoàn thành giao dịch tại quầy."), value: (row) => row.served, cell: (row) => count(row.served) },
+    { title: t("Đã đánh giá"), number: true, hint: t("Số lượt phục vụ đã được công dân đánh giá, mỗi lượt một lần."), value: (row) => row.rated, cell: (row) => count(row.rated) },
+    { title: t("Phản hồi"), number: true, hint: t("Số lượt đánh giá / số lượt phục vụ."), value: (row) => row.response.rate, cell: (row) => share(row.response.rate) },
+    ...LEVELS.map((level) => ({ title: names[level], group, number: true, kind: "level", value: (row) => row.levels?.[level], cell: (row) => (row.levels ? count(row.levels[level]) : NOTHING) })),
+    { title: t("Tỷ lệ hài lòng"), number: true, kind: "rate-cell", hint: t("Số lượt hài lòng / số lượt đánh giá."), value: (row) => row.satisfied.rate, cell: (row) => rateCell(row.satisfied) },
+    { title: t("Khoảng tin cậy 95%(sign)s", { sign: "%" }), hint: t("Theo công thức Wilson: tỷ lệ thật nằm trong khoảng này với độ tin cậy 95%(sign)s.", { sign: "%" }), value: (row) => row.satisfied.low, cell: (row) => intervalCell(row.satisfied) },
   ];
-  return table({ caption: `${t("Sự hài lòng")}: ${name(data.title)}`, columns, rows: data.rows, total: data.by === "office" ? null : data.total, compact: true });
+  return table({ desk, name: "satisfaction", caption: `${t("Sự hài lòng")}: ${name(data.title)}`, columns, rows: data.rows, total: data.by === "office" ? null : data.total, compact: true });
 }
 
 function notes(data) {

@@ -6,9 +6,10 @@ import { name, t } from "/static/i18n.js";
 
 import { chartPanel } from "./chart_place.js";
 import { barsChart } from "./charts.js";
+import { pairs } from "./parts.js";
 import { reportView } from "./report.js";
 import { table } from "./tables.js";
-import { chartName, count, minutes, partName, partTitle, spell } from "./words.js";
+import { chartName, count, minutes, partName, partTitle, partValue, spell } from "./words.js";
 
 export const service = reportView({
   what: "service",
@@ -25,7 +26,7 @@ function figures({ total }) {
   const figure = (what, value, note) => html`<dl class="figure"><dt>${what}</dt><dd>${value}</dd><dd class="note">${note}</dd></dl>`;
   return html`
     <section class="figures-row four" aria-label=${t("Toàn đơn vị")}>
-      ${figure(t("Số lượt lấy số"), count(total.taken), t("Vắng mặt %(missed)s · Hủy %(cancelled)s", { missed: count(total.missed), cancelled: count(total.cancelled) }))}
+      ${figure(t("Số lượt lấy số"), count(total.taken), pairs(t("Vắng mặt: %(count)s", { count: count(total.missed) }), t("Hủy: %(count)s", { count: count(total.cancelled) })))}
       ${figure(t("Đã phục vụ"), count(total.served), t("Hết ngày chưa phục vụ: %(count)s", { count: count(total.expired) }))}
       ${figure(t("Chờ trung bình"), spell(total.wait.mean_s), t("Chín phần mười không quá %(time)s", { time: spell(total.wait.p90_s) }))}
       ${figure(t("Phục vụ trung bình"), spell(total.service.mean_s), t("Chín phần mười không quá %(time)s", { time: spell(total.service.p90_s) }))}
@@ -80,25 +81,25 @@ function endLines(row) {
   ];
 }
 
-function timesTable(data) {
+function timesTable(data, desk) {
   const columns = [
-    { title: partTitle(data.by), head: true, cell: (row) => (row.names ? partName(row, data.by) : t("Tổng số")) },
-    { title: t("Lấy số"), number: true, hint: t("Tất cả số thứ tự đã cấp trong kỳ."), cell: (row) => count(row.taken) },
-    { title: t("Đã phục vụ"), number: true, hint: t("Số lượt đã hoàn thành giao dịch tại quầy."), cell: (row) => count(row.served) },
-    { title: t("Vắng mặt"), number: true, hint: t("Số lượt đã gọi nhưng không có người đến, kể cả khi hết ngày."), cell: (row) => count(row.missed) },
-    { title: t("Đã hủy"), number: true, hint: t("Số lượt do công dân hoặc cán bộ hủy."), cell: (row) => count(row.cancelled) },
-    { title: t("Hết ngày"), number: true, hint: t("Số lượt còn chờ hoặc dở dang khi hết ngày làm việc."), cell: (row) => count(row.expired) },
+    { title: partTitle(data.by), head: true, value: (row) => partValue(row, data.by), cell: (row) => (row.names ? partName(row, data.by) : t("Tổng số")) },
+    { title: t("Lấy số"), number: true, hint: t("Tất cả số thứ tự đã cấp trong kỳ."), value: (row) => row.taken, cell: (row) => count(row.taken) },
+    { title: t("Đã phục vụ"), number: true, hint: t("Số lượt đã hoàn thành giao dịch tại quầy."), value: (row) => row.served, cell: (row) => count(row.served) },
+    { title: t("Vắng mặt"), number: true, hint: t("Số lượt đã gọi nhưng không có người đến, kể cả khi hết ngày."), value: (row) => row.missed, cell: (row) => count(row.missed) },
+    { title: t("Đã hủy"), number: true, hint: t("Số lượt do công dân hoặc cán bộ hủy."), value: (row) => row.cancelled, cell: (row) => count(row.cancelled) },
+    { title: t("Hết ngày"), number: true, hint: t("Số lượt còn chờ hoặc dở dang khi hết ngày làm việc."), value: (row) => row.expired, cell: (row) => count(row.expired) },
     ...timeColumns("wait", t("Thời gian chờ (phút)")),
     ...timeColumns("service", t("Thời gian phục vụ (phút)")),
   ];
-  return table({ caption: `${t("Tình hình phục vụ")}: ${name(data.title)}`, columns, rows: data.rows, total: data.by === "office" ? null : data.total, compact: true });
+  return table({ desk, name: "service", caption: `${t("Tình hình phục vụ")}: ${name(data.title)}`, columns, rows: data.rows, total: data.by === "office" ? null : data.total, compact: true });
 }
 
 function timeColumns(what, group) {
   return [
-    { title: t("Trung bình"), group, number: true, cell: (row) => minutes(row[what].mean_s) },
-    { title: t("Trung vị"), group, number: true, hint: t("Một nửa số lượt không lâu hơn."), cell: (row) => minutes(row[what].median_s) },
-    { title: t("P90"), group, number: true, hint: t("Chín phần mười số lượt không lâu hơn."), cell: (row) => minutes(row[what].p90_s) },
+    { title: t("Trung bình"), group, number: true, value: (row) => row[what].mean_s, cell: (row) => minutes(row[what].mean_s) },
+    { title: t("Trung vị"), group, number: true, hint: t("Một nửa số lượt không lâu hơn."), value: (row) => row[what].median_s, cell: (row) => minutes(row[what].median_s) },
+    { title: t("P90"), group, number: true, hint: t("Chín phần mười số lượt không lâu hơn."), value: (row) => row[what].p90_s, cell: (row) => minutes(row[what].p90_s) },
   ];
 }
 

@@ -12,10 +12,12 @@ import { formPage, selectField, submit, textField } from "./forms.js";
 import { newForm } from "./form_state.js";
 import { addLink, editLink } from "./lists.js";
 import { contentOf, nobody, pageHead } from "./parts.js";
+import { givenNameFirst } from "./sorting.js";
 import { table } from "./tables.js";
 import { roleName } from "./words.js";
 
 const ROLES = ["clerk", "manager", "administrator", "auditor"];
+const STATES = ["new", "active", "locked"];
 const NEW = { name: "", full_name: "", role: "clerk" };
 
 export const staff = {
@@ -32,20 +34,27 @@ function list(desk) {
 
 function staffTable(desk, all) {
   const columns = [
-    { title: t("Họ và tên"), head: true, cell: (one) => one.full_name },
-    { title: t("Tên đăng nhập"), cell: (one) => html`<code>${one.name}</code>` },
-    { title: t("Vai trò"), cell: (one) => roleName(one.role) },
-    { title: t("Trạng thái"), cell: stateChip },
+    { title: t("Họ và tên"), head: true, value: (one) => givenNameFirst(one.full_name), cell: (one) => one.full_name },
+    { title: t("Tên đăng nhập"), value: (one) => one.name, cell: (one) => html`<code>${one.name}</code>` },
+    { title: t("Vai trò"), value: (one) => roleName(one.role), cell: (one) => roleName(one.role) },
+    { title: t("Trạng thái"), value: (one) => STATES.indexOf(stateOf(one)), cell: stateChip },
     { title: "", number: true, cell: (one) => editLink(desk, one.id, one.full_name) },
   ];
-  return table({ caption: t("Tài khoản cán bộ"), columns, rows: all, rowClass: ({ active }) => (active ? "" : "away") });
+  return table({ desk, name: "staff", caption: t("Tài khoản cán bộ"), columns, rows: all, rowClass: ({ active }) => (active ? "" : "away") });
 }
 
-function stateChip({ active, must_change: mustChange }) {
-  if (!active) return html`<span class="chip">${t("Đã khóa")}</span>`;
-  return mustChange
-    ? html`<span class="chip gold">${t("Chưa đổi mật khẩu")}</span>`
-    : html`<span class="chip green">${t("Đang dùng")}</span>`;
+function stateOf({ active, must_change: mustChange }) {
+  if (!active) return "locked";
+  return mustChange ? "new" : "active";
+}
+
+function stateChip(one) {
+  const chips = {
+    locked: html`<span class="chip">${t("Đã khóa")}</span>`,
+    new: html`<span class="chip gold">${t("Chưa đổi mật khẩu")}</span>`,
+    active: html`<span class="chip green">${t("Đang dùng")}</span>`,
+  };
+  return chips[stateOf(one)];
 }
 
 function editor(desk, all) {

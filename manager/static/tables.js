@@ -3,11 +3,16 @@
 import { html, nothing } from "lit-html";
 
 import { t } from "/static/i18n.js";
+import { icon } from "/static/parts.js";
+
+import { directionOf, nextSort, sortedRows } from "./sorting.js";
 
 /**
  * @typedef {object} Column
  * @property {string} title
- * @property {(row: any) => unknown} cell
+ * @property {(row: any, above?: any) => unknown} cell `above` is the row before it
+ * @property {(row: any) => import("./sorting.js").Value} [value] what its rows are ordered by; a
+ *   column without it cannot order them
  * @property {boolean} [number] aligned at the end
  * @property {boolean} [head] the cell that names its row
  * @property {string} [group] neighbours of one group share a heading
@@ -16,47 +21,87 @@ import { t } from "/static/i18n.js";
  */
 
 /**
- * @param {{ caption?: string, columns: Column[], rows: any[], total?: any, compact?: boolean,
- *   rowClass?: (row: any) => string }} what
+ * @param {object} what
+ * @param {string} [what.caption]
+ * @param {Column[]} what.columns
+ * @param {any[]} what.rows
+ * @param {any} [what.total]
+ * @param {boolean} [what.compact]
+ * @param {(row: any) => string} [what.rowClass]
+ * @param {any} [what.desk] keeps how the table is sorted, for this visit
+ * @param {string} [what.name] under which it is kept; a table without one is not sorted
  */
-export function table({ caption, columns, rows, total, compact = false, rowClass = () => "" }) {
+export function table({ caption, columns, rows, total, compact = false, rowClass = () => "", desk, name }) {
+  const sorting = sortingOf(desk, name);
+  const shown = inOrder(rows, columns, sorting?.now);
   return html`
     <div class="table-scroll" tabindex="0" role="region" aria-label=${caption ?? nothing}>
       <table class="table ${compact ? "compact" : ""}">
         ${caption ? html`<caption class="visually-hidden">${caption}</caption>` : nothing}
-        <thead>${headRows(columns)}</thead>
-        <tbody>${rows.map((row) => html`<tr class=${rowClass(row)}>${columns.map((column) => cell(column, row))}</tr>`)}</tbody>
+        <thead>${headRows(columns, sorting)}</thead>
+        <tbody>${shown.map((row, at) => html`<tr class=${rowClass(row)}>${columns.map((column) => cell(column, row, shown[at - 1]))}</tr>`)}</tbody>
         ${total ? html`<tfoot><tr>${columns.map((column) => cell(column, total))}</tr></tfoot>` : nothing}
       </table>
     </div>
   `;
 }
 
-function cell(column, row) {
+function cell(column, row, above) {
   const kind = `${column.number ? "number" : ""} ${column.kind ?? ""}`;
   return column.head
-    ? html`<th scope="row" class=${kind}>${column.cell(row)}</th>`
-    : html`<td class=${kind}>${column.cell(row)}</td>`;
+    ? html`<th scope="row" class=${kind}>${column.cell(row, above)}</th>`
+    : html`<td class=${kind}>${column.cell(row, above)}</td>`;
 }
 
-function headRows(columns) {
+// ---- the order of rows
+
+/** How a table is sorted now, and what a press on the heading of a column does. */
+function sortingOf(desk, name) {
+  if (!name) return null;
+  desk.sorts ??= {};
+  return {
+    now: desk.sorts[name] ?? null,
+    press: (column, isNumber) => {
+      desk.sorts[name] = nextSort(desk.sorts[name], { column, isNumber });
+      desk.draw();
+    },
+  };
+}
+
+function inOrder(rows, columns, sort) {
+  const valueOf = sort && columns[sort.column]?.value;
+  return valueOf ? sortedRows(rows, valueOf, sort.isDown) : rows;
+}
+
+// ---- headings
+
+function headRows(columns, sorting) {
+  const head = (column, rows = 1) => headCell(column, { rows, sorting, at: columns.indexOf(column) });
   if (!columns.some(({ group }) => group)) {
-    return html`<tr>${columns.map((column) => headCell(column))}</tr>`;
+    return html`<tr>${columns.map((column) => head(column))}</tr>`;
   }
-  const grouped = columns.filter(({ group }) => group);
   return html`
     <tr>${groupsOf(columns).map(({ group, members }) =>
-      group
-        ? html`<th scope="colgroup" class="group" colspan=${members.length}>${group}</th>`
-        : headCell(members[0], 2))}</tr>
-    <tr>${grouped.map((column) => headCell(column))}</tr>
+      group ? html`<th scope="colgroup" class="group" colspan=${members.length}>${group}</th>` : head(members[0], 2))}</tr>
+    <tr>${columns.filter(({ group }) => group).map((column) => head(column))}</tr>
   `;
 }
 
-function headCell(column, rows = 1) {
+function headCell(column, { rows, sorting, at }) {
+  const direction = directionOf(sorting?.now, at);
   return html`
-    <th scope="col" class="${column.number ? "number" : ""} ${column.kind ?? ""}" rowspan=${rows} title=${column.hint ?? nothing}>${column.title || html`<span class="visually-hidden">${t("Thao tác")}</span>`}</th>
+    <th scope="col" class="${column.number ? "number" : ""} ${column.kind ?? ""}" rowspan=${rows}
+      aria-sort=${direction ?? nothing} title=${column.hint ?? nothing}>${headWords(column, { sorting, at, direction })}</th>
   `;
+}
+
+function headWords({ title, value, number }, { sorting, at, direction }) {
+  if (!title) return html`<span class="visually-hidden">${t("Thao tác")}</span>`;
+  const length = title.includes(" ") ? "" : "one-word";
+  if (!sorting || !value) return html`<span class="title ${length}">${title}</span>`;
+  const isDown = direction ? direction === "descending" : number;
+  return html`
+    <button type="button" class="sort" @click=${() => sorting.press(at, number)}><span class="title ${length}">${title}${isDown ? icon("arrow-down") : icon("arrow-up")}</span></button>`;
 }
 
 /** Neighbours of one group together; a column without a group stands alone. */

@@ -8,11 +8,15 @@ import { formatDate, formatDuration, formatTime, formatWeekday, name, t, tn } fr
 import { icon } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
-import { contentOf, intervalMark, nobody, pageHead } from "./parts.js";
+import { codeName, contentOf, intervalMark, nobody, pageHead, pairs } from "./parts.js";
 import { askPrinters, knownPrinters } from "./printers.js";
+import { givenNameFirst } from "./sorting.js";
 import { table } from "./tables.js";
 import { isOnlyLow, troublesOf } from "./troubles.js";
 import { count, fraction, interval, kindName, NOTHING, printerTrouble, share, spell, ticketState } from "./words.js";
+
+const SERVICE_STATES = ["open", "full", "paused", "outside_hours", "closed_day"];
+const COUNTER_STATES = ["open", "paused", "closed"];
 
 export const today = { live: true, load, show };
 
@@ -32,8 +36,8 @@ function show(desk) {
     ${contentOf(desk, ({ day, devices }) => html`
       ${troublesView(desk, devices)}
       ${figuresView(day)}
-      <section class="stack part"><h2>${t("Theo lĩnh vực")}</h2>${servicesView(day)}</section>
-      <section class="stack part"><h2>${t("Theo quầy")}</h2>${countersView(day)}</section>
+      <section class="stack part"><h2>${t("Theo lĩnh vực")}</h2>${servicesView(desk, day)}</section>
+      <section class="stack part"><h2>${t("Theo quầy")}</h2>${countersView(desk, day)}</section>
     `)}
   `;
 }
@@ -88,7 +92,7 @@ function figuresView(day) {
     <section class="figures-row" aria-label=${t("Số liệu hôm nay")}>
       ${figure(t("Đang chờ"), count(day.waiting), t("Đã lấy %(count)s số", { count: count(day.taken) }))}
       ${figure(t("Chờ lâu nhất"), bigDuration(day.longest_wait_s), t("Trong số người đang chờ"))}
-      ${figure(t("Đã phục vụ"), count(day.served), t("Vắng mặt %(missed)s · Hủy %(cancelled)s", { missed: count(day.missed), cancelled: count(day.cancelled) }))}
+      ${figure(t("Đã phục vụ"), count(day.served), pairs(t("Vắng mặt: %(count)s", { count: count(day.missed) }), t("Hủy: %(count)s", { count: count(day.cancelled) })))}
       ${satisfactionView(day.satisfaction)}
     </section>
   `;
@@ -118,20 +122,20 @@ function satisfactionView(told) {
 
 // ---- tables
 
-function servicesView({ services }) {
+function servicesView(desk, { services }) {
   if (!services.length) return nobody("layout-grid", t("Chưa có lĩnh vực nào"), t("Thêm lĩnh vực ở mục Quản trị."));
   const columns = [
-    { title: t("Lĩnh vực"), head: true, cell: (row) => html`<span class="code">${row.code}</span> ${name(row.names)}` },
-    { title: t("Trạng thái"), cell: serviceChip },
-    { title: t("Đang chờ"), number: true, kind: "main-figure", cell: (row) => count(row.waiting) },
-    { title: t("Chờ lâu nhất"), number: true, cell: (row) => spell(row.longest_wait_s) },
-    { title: t("Đã phục vụ"), number: true, cell: (row) => count(row.served) },
-    { title: t("Vắng mặt"), number: true, cell: (row) => count(row.missed) },
-    { title: t("Chờ trung bình"), number: true, cell: (row) => spell(row.mean_wait_s) },
-    { title: t("Chờ P90"), number: true, hint: t("Chín phần mười số lượt không chờ lâu hơn."), cell: (row) => spell(row.p90_wait_s) },
-    { title: t("Phục vụ trung bình"), number: true, cell: (row) => spell(row.mean_service_s) },
+    { title: t("Lĩnh vực"), head: true, value: (row) => name(row.names), cell: (row) => codeName(row.code, name(row.names)) },
+    { title: t("Trạng thái"), value: (row) => SERVICE_STATES.indexOf(row.state), cell: serviceChip },
+    { title: t("Đang chờ"), number: true, kind: "main-figure", value: (row) => row.waiting, cell: (row) => count(row.waiting) },
+    { title: t("Chờ lâu nhất"), number: true, value: (row) => row.longest_wait_s, cell: (row) => spell(row.longest_wait_s) },
+    { title: t("Đã phục vụ"), number: true, value: (row) => row.served, cell: (row) => count(row.served) },
+    { title: t("Vắng mặt"), number: true, value: (row) => row.missed, cell: (row) => count(row.missed) },
+    { title: t("Chờ trung bình"), number: true, value: (row) => row.mean_wait_s, cell: (row) => spell(row.mean_wait_s) },
+    { title: t("Chờ P90"), number: true, hint: t("Chín phần mười số lượt không chờ lâu hơn."), value: (row) => row.p90_wait_s, cell: (row) => spell(row.p90_wait_s) },
+    { title: t("Phục vụ trung bình"), number: true, value: (row) => row.mean_service_s, cell: (row) => spell(row.mean_service_s) },
   ];
-  return html`<div class="panel bare">${table({ caption: t("Theo lĩnh vực"), columns, rows: services })}</div>`;
+  return html`<div class="panel bare">${table({ desk, name: "today-services", caption: t("Theo lĩnh vực"), columns, rows: services })}</div>`;
 }
 
 function serviceChip({ state }) {
@@ -145,19 +149,19 @@ function serviceChip({ state }) {
   return names[state];
 }
 
-function countersView({ counters }) {
+function countersView(desk, { counters }) {
   if (!counters.length) return nobody("concierge-bell", t("Chưa có quầy nào"), t("Thêm quầy ở mục Quản trị."));
   const columns = [
-    { title: t("Quầy"), head: true, cell: (row) => html`<span class="code">${row.number}</span> ${name(row.names)}` },
-    { title: t("Trạng thái"), cell: counterChip },
-    { title: t("Cán bộ"), cell: (row) => row.full_name ?? NOTHING },
-    { title: t("Số hiện tại"), cell: (row) => (row.label ? html`<strong>${row.label}</strong> <span class="soft small">${ticketState(row.ticket_state)}</span>` : NOTHING) },
-    { title: t("Đã phục vụ"), number: true, cell: (row) => count(row.served) },
-    { title: t("Vắng mặt"), number: true, cell: (row) => count(row.missed) },
-    { title: t("Phục vụ trung bình"), number: true, cell: (row) => spell(row.mean_service_s) },
-    { title: t("Thao tác cuối"), number: true, cell: (row) => (row.last_act_at ? formatTime(row.last_act_at) : NOTHING) },
+    { title: t("Quầy"), head: true, value: (row) => row.number, cell: (row) => codeName(row.number, name(row.names)) },
+    { title: t("Trạng thái"), value: (row) => COUNTER_STATES.indexOf(row.state), cell: counterChip },
+    { title: t("Cán bộ"), value: (row) => givenNameFirst(row.full_name), cell: (row) => row.full_name ?? NOTHING },
+    { title: t("Số hiện tại"), value: (row) => row.label, cell: (row) => (row.label ? html`<strong>${row.label}</strong> <span class="soft small">${ticketState(row.ticket_state)}</span>` : NOTHING) },
+    { title: t("Đã phục vụ"), number: true, value: (row) => row.served, cell: (row) => count(row.served) },
+    { title: t("Vắng mặt"), number: true, value: (row) => row.missed, cell: (row) => count(row.missed) },
+    { title: t("Phục vụ trung bình"), number: true, value: (row) => row.mean_service_s, cell: (row) => spell(row.mean_service_s) },
+    { title: t("Thao tác cuối"), number: true, value: (row) => row.last_act_at, cell: (row) => (row.last_act_at ? formatTime(row.last_act_at) : NOTHING) },
   ];
-  return html`<div class="panel bare">${table({ caption: t("Theo quầy"), columns, rows: counters })}</div>`;
+  return html`<div class="panel bare">${table({ desk, name: "today-counters", caption: t("Theo quầy"), columns, rows: counters })}</div>`;
 }
 
 function counterChip({ state }) {

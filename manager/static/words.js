@@ -1,7 +1,8 @@
 /** Figures and states of managers' tables in words. */
 
-import { formatDuration, formatNumber, formatPercent, name, t } from "/static/i18n.js";
+import { formatDuration, formatNumber, formatPercent, language, name, t } from "/static/i18n.js";
 
+import { givenNameFirst } from "./sorting.js";
 import { troubleCode } from "./troubles.js";
 
 export const NOTHING = "–";
@@ -45,11 +46,28 @@ export function partName(row, by) {
   return told;
 }
 
-/** The same beside a row of a chart, where a day needs no year. */
+/** What the parts of a report are ordered by. */
+export function partValue(row, by) {
+  if (by === "day") return row.key;
+  return by === "staff" ? givenNameFirst(partName(row, by)) : partName(row, by);
+}
+
+/** How it is called beside a row of a chart, where a day needs no year. */
 export function chartName(row, by) {
-  if (by !== "day") return partName(row, by);
-  const [, month, day] = row.key.split("-");
-  return `${day}/${month}`;
+  return by === "day" ? dayWords(row.key, { day: "numeric", month: "short" }, (month, day) => `${day}/${month}`) : partName(row, by);
+}
+
+/** The month of a day, "2026-11-01": a number in Vietnamese, "11", and a word elsewhere, "November". */
+export function monthWord(day) {
+  return dayWords(day, { month: "long" }, (month) => month);
+}
+
+function dayWords(day, parts, inVietnamese) {
+  const code = language();
+  const [, month, date] = day.split("-");
+  if (code === "vi") return inVietnamese(month, date);
+  const locales = [code === "en" ? "en-GB" : code, "vi"];
+  return new Intl.DateTimeFormat(locales, { ...parts, timeZone: "UTC" }).format(new Date(day));
 }
 
 /** What the parts of a report are. */
