@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { barsChart, levelsChart, lowest, rateChart, shortened } from "../../manager/static/charts.js";
+import { barsChart, levelsChart, lowest, rateChart, wrapped } from "../../manager/static/charts.js";
 import { plainColour } from "../../manager/static/colours.js";
 
 const PAINT = {
@@ -44,8 +44,16 @@ test("levels are shares of the answers, and a withheld row has none", () => {
   assert.deepEqual(shares, [0.6, 0.3, 0.05, 0.05, 0]);
   assert.ok(Math.abs(shares.reduce((sum, one) => sum + one) - 1) < 1e-9);
   assert.deepEqual(option.series.map(({ data }) => data[1]), [null, null, null, null, null]);
-  assert.equal(option.series[0].label.formatter({ value: 0.05 }), "");
-  assert.equal(option.series[0].label.formatter({ value: 0.5 }), "50%");
+});
+
+test("a part of a bar is told in figures only where they fit into it", () => {
+  const { option, fit } = levelsChart([TOLD], { ...PAINT, isDays: false });
+  const told = (value) => option.series[0].label.formatter({ value });
+
+  fit(440);
+  assert.deepEqual([0.13, 0.18, 0.5].map(told), ["", "", "50%"]);
+  fit(900);
+  assert.deepEqual([0.05, 0.13, 0.5].map(told), ["", "13%", "50%"]);
 });
 
 test("a chart grows with its rows, but not with its days", () => {
@@ -71,10 +79,37 @@ test("the tip is text, never markup that the page's policy would refuse", () => 
   assert.equal(option.tooltip.formatter([]), "");
 });
 
-test("a long name is cut to what fits, a short one stays", () => {
-  assert.equal(shortened("Hộ tịch"), "Hộ tịch");
-  assert.equal(shortened("Đăng ký ".repeat(12)).length, 40);
-  assert.ok(shortened("Đăng ký ".repeat(12)).endsWith("…"));
+const LONG = "Chứng thực chữ ký và bản sao từ bản chính của mọi loại giấy tờ";
+
+test("a long name stands in lines of whole words and is not cut", () => {
+  const lines = wrapped(LONG).split("\n");
+
+  assert.equal(wrapped("Hộ tịch"), "Hộ tịch");
+  assert.equal(lines.join(" "), LONG);
+  assert.equal(lines.length, 3);
+  assert.ok(lines.every((line) => line.length <= 23));
+  assert.equal(wrapped("Hành-chính-công-một-cửa-liên-thông"), "Hành-chính-công-một-cửa-liên-thông");
+});
+
+test("names have room beside their rows, as much as they need and no more", () => {
+  const left = (name) => barsChart([{ name, tip: "", values: [1] }], ["red"], { ...PAINT, isDays: false }).option.grid.left;
+
+  assert.ok(left(LONG) > 160 && left(LONG) <= 192);
+  assert.ok(left("Hộ tịch") < 80);
+});
+
+test("only a name of more than five lines is cut", () => {
+  const lines = wrapped("Đăng ký ".repeat(40).trim()).split("\n");
+
+  assert.equal(lines.length, 5);
+  assert.ok(lines.at(-1).endsWith("…"));
+});
+
+test("rows are as high as the longest name needs", () => {
+  const height = (name) => barsChart([{ name, tip: "", values: [1] }], ["red"], { ...PAINT, isDays: false }).height;
+
+  assert.equal(height("Hộ tịch"), height("Chứng thực và trả kết quả"));
+  assert.equal(height(LONG) - height("Hộ tịch"), 16);
 });
 
 test("a mixed colour becomes one that the canvas knows", () => {
