@@ -3,13 +3,6 @@
 import { html, noChange, nothing } from "lit-html";
 import { AsyncDirective, directive } from "lit-html/async-directive.js";
 
-const LETTERS = ["13px 'Be Vietnam Pro'", "600 13px 'Be Vietnam Pro'"];
-
-/** A canvas measures words once: with letters that come later it would cut them off. */
-async function lettersCame() {
-  await Promise.all(LETTERS.map((letters) => document.fonts.load(letters, "A\u1ebf"))).catch(() => []);
-}
-
 /** Keeps one chart in its element: drawn when its option changes, sized with the page. */
 class ChartDirective extends AsyncDirective {
   chart = null;
@@ -30,7 +23,8 @@ class ChartDirective extends AsyncDirective {
 
   async place(element) {
     element.style.height = `${this.option.height}px`;
-    const [{ init }] = await Promise.all([import("echarts"), lettersCame()]);
+    // A canvas measures and draws words once: with letters that come later they would not fit.
+    const [{ init }] = await Promise.all([import("echarts"), document.fonts.ready]);
     if (!this.isConnected) return;
     if (!this.chart) {
       this.chart = init(element, null, { renderer: "canvas" });
