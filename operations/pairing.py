@@ -6,10 +6,10 @@ from typing import Any
 
 from operations.devices import Place, add_device
 from operations.errors import InvalidError, NotFoundError, OperationError, TooManyError
-from operations.sign_in import new_token, token_hash
+from operations.sign_in import GUESS_WINDOW, new_token, token_hash
 from store.ids import new_id
 from store.instants import from_text, to_text
-from store.store import Change, Row, Sql
+from store.store import Change, Row, Sql, Store
 
 PAIRED_BY_CODE = ("kiosk", "display", "rating")
 CODE_LASTS = timedelta(minutes=10)
@@ -22,6 +22,9 @@ ASK_AGAIN = timedelta(seconds=60)
 LINK_LASTS = timedelta(days=7)
 ASKED_PER_ADDRESS = 20
 """Pairings that one address may start within `CODE_LASTS`."""
+
+WRONG_CODES = 20
+"""Codes that nobody shows, which one caller may look up within `GUESS_WINDOW`."""
 
 
 class UnknownCodeError(OperationError):
@@ -44,6 +47,27 @@ def start_pairing(sql: Sql, kind: str, *, address: str, now: datetime) -> dict[s
     expires_at = to_text(now + CODE_LASTS)
     _add(sql, pairing, kind, code=code, address=address, expires_at=expires_at, now=now)
     return {"id": pairing, "code": code, "expires_at": expires_at}
+
+
+def waiting_kind(store: Store, code: str, *, asker: str, now: datetime) -> str:
+    """Which kind of device shows this code, before it is let in.
+
+    Wrong codes count: the same asker may guess `WRONG_CODES` of them within `GUESS_WINDOW`, since
+    each right guess would tell of a device. Raises UnknownCodeError and TooManyError.
+    """
+    guesser = f"pairing:{asker}"
+    with store.maintain() as sql:
+        since = to_text(now - GUESS_WINDOW)
+        counted = sql.sign_in_failures(name=guesser, address="", since=since)
+        if (counted["of_name"] or 0) >= WRONG_CODES:
+            left = from_text(counted["first_of_name"]) + GUESS_WINDOW - now
+            raise TooManyError(retry_after_s=max(1, round(left.total_seconds())))
+        row = sql.pairing_with_code(code=code.replace(" ", ""), now=to_text(now))
+        if row is None:
+            sql.add_sign_in_failure(name=guesser, address="", at=to_text(now))
+    if row is None:
+        raise UnknownCodeError()
+    return str(row["kind"])
 
 
 def accept_pairing(change: Change, code: str, place: Place, *, now: datetime) -> dict[str, Any]:

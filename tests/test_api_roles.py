@@ -52,6 +52,7 @@ MAY = {
     "GET visits": READERS,
     "GET comments": READERS,
     "POST pairings": EVERYBODY,
+    "GET pairings": WRITERS,
     "GET pairings/<pairing>": EVERYBODY,
     "POST pairings/claim": EVERYBODY,
     "POST sign-in": EVERYBODY,

@@ -19,6 +19,7 @@ from operations.pairing import (
     make_link,
     pairing_state,
     start_pairing,
+    waiting_kind,
 )
 from tests.hall import Hall
 from tests.hall_devices import KIOSK, TABLET, devices, holder
@@ -49,6 +50,41 @@ def link(hall: Hall, kind: str = "display", place: Place = Place("Sảnh")) -> s
 def claim(hall: Hall, key: str, request: str = "") -> dict[str, str]:
     with hall.store.maintain() as sql:
         return claim_link(sql, key, request=request, now=hall.clock.now)
+
+
+def test_a_manager_sees_what_shows_a_code_before_letting_it_in(hall: Hall) -> None:
+    tablet, display = ask(hall, "rating"), ask(hall, "display")
+
+    def look(code: str, asker: str = "staff:1") -> str:
+        return waiting_kind(hall.store, code, asker=asker, now=hall.clock.now)
+
+    assert look(tablet["code"]) == "rating"
+    assert look(display["code"][:3] + " " + display["code"][3:]) == "display"
+    accept(hall, display["code"])
+    with pytest.raises(UnknownCodeError):
+        look(display["code"])
+    hall.clock.forward(minutes=10)
+    with pytest.raises(UnknownCodeError):
+        look(tablet["code"])
+
+
+def test_codes_are_not_found_out_by_trying(hall: Hall) -> None:
+    shown = ask(hall)["code"]
+    wrong = "000000" if shown != "000000" else "000001"
+
+    def look(code: str, asker: str = "staff:1") -> str:
+        return waiting_kind(hall.store, code, asker=asker, now=hall.clock.now)
+
+    for _ in range(20):
+        assert look(shown) == "kiosk"  # what is right is no guess
+        with pytest.raises(UnknownCodeError):
+            look(wrong)
+    with pytest.raises(TooManyError):
+        look(shown)
+    assert look(shown, asker="staff:2") == "kiosk"
+    hall.clock.forward(minutes=15)
+    shown = ask(hall)["code"]
+    assert look(shown) == "kiosk"
 
 
 def test_six_digits_let_a_device_in(hall: Hall) -> None:

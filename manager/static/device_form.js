@@ -8,6 +8,8 @@ import { icon } from "/static/parts.js";
 import { remove } from "./acts.js";
 import { formPage, selectField, submit, textField } from "./forms.js";
 import { newForm } from "./form_state.js";
+import { foundView, lookUp } from "./pairing.js";
+import { codeOf, hasPlace, placeFor } from "./pairing_code.js";
 import { nobody } from "./parts.js";
 import { kindName } from "./words.js";
 
@@ -39,8 +41,8 @@ function newDevice(desk, counters) {
     back: t("Thiết bị"),
     shown: Object.keys(NEW),
     sections: [
-      { title: t("Mã trên thiết bị"), about: t("Mở trang của thiết bị; nó hiện sáu chữ số. Mã có hạn 10 phút."), fields: codeView(desk.local.form) },
-      { title: t("Tên và vị trí"), fields: placeView(desk, counters) },
+      { title: t("Mã trên thiết bị"), about: t("Mở trang của thiết bị; nó hiện sáu chữ số. Mã có hạn 10 phút."), fields: codeView(desk) },
+      { title: t("Tên và vị trí"), fields: placeView(desk, counters, desk.local.found) },
     ],
     save: () => save(desk),
   });
@@ -50,29 +52,34 @@ function placeOf({ name: called, counter, zone, printer }) {
   return { name: called, counter: counter ?? "", zone, printer: printer ?? "" };
 }
 
-function codeView(form) {
-  return html`<div class="pair-code">${textField(form, "code", { label: t("Sáu chữ số"), numeric: true })}</div>`;
+function codeView(desk) {
+  return html`
+    <div class="pair-code" @input=${() => lookUp(desk)}>${textField(desk.local.form, "code", { label: t("Sáu chữ số"), numeric: true })}</div>
+    ${foundView(desk.local)}
+  `;
 }
 
-function placeView(desk, counters, device) {
+/** `known` tells the kind, once it is known. */
+function placeView(desk, counters, known) {
   const { form, printers = [] } = desk.local;
-  const wants = (...kinds) => !device || kinds.includes(device.kind);
+  const kind = known?.kind;
+  const hint = (words) => (kind ? "" : words);
   const desks = counters.map(({ number, names }) => [number, t("Quầy %(number)s: %(name)s", { number, name: name(names) })]);
   return html`
     ${textField(form, "name", { label: t("Tên gọi"), hint: t("Để nhận ra thiết bị, ví dụ: Kiosk sảnh chính.") })}
-    ${wants("rating", "counter") ? selectField(form, "counter", { label: t("Quầy"), choices: [["", t("Không gắn với quầy")], ...desks], hint: device ? "" : t("Cần cho máy đánh giá.") }) : nothing}
-    ${wants("display") ? textField(form, "zone", { label: t("Khu vực"), hint: t("Màn hình gọi số chỉ hiện các quầy của khu vực này. Để trống: mọi quầy.") }) : nothing}
-    ${wants("kiosk") ? selectField(form, "printer", { label: t("Máy in"), choices: [["", t("Không có máy in")], ...printers.map((one) => [one.name, one.name])], hint: device ? "" : t("Cần cho máy lấy số.") }) : nothing}
+    ${hasPlace(kind, "counter") ? selectField(form, "counter", { label: t("Quầy"), choices: [["", t("Không gắn với quầy")], ...desks], hint: hint(t("Cần cho máy đánh giá.")) }) : nothing}
+    ${hasPlace(kind, "zone") ? textField(form, "zone", { label: t("Khu vực"), hint: t("Màn hình gọi số chỉ hiện các quầy của khu vực này. Để trống: mọi quầy.") }) : nothing}
+    ${hasPlace(kind, "printer") ? selectField(form, "printer", { label: t("Máy in"), choices: [["", t("Không có máy in")], ...printers.map((one) => [one.name, one.name])], hint: hint(t("Cần cho máy lấy số.")) }) : nothing}
   `;
 }
 
 function save(desk, device) {
-  const { code, name: called, counter, zone, printer } = desk.local.form.values;
-  const place = { name: called, counter: counter === "" ? null : Number(counter), zone, printer: printer || null };
+  const { form, found } = desk.local;
+  const place = placeFor((device ?? found)?.kind, form.values);
   return submit(desk, {
     method: device ? "PATCH" : "POST",
     path: device ? `/devices/${device.id}` : "/devices",
-    body: device ? place : { ...place, code: code.replace(/\D/g, "") },
+    body: device ? place : { ...place, code: codeOf(form.values.code) },
     done: device ? t("Đã lưu.") : t("Đã ghép thiết bị. Màn hình của nó tự mở trong vài giây."),
     then: (made) => desk.go("devices", device ? {} : { edit: made.id }),
   });

@@ -13,7 +13,7 @@ import { contentOf, nobody, pageHead } from "./parts.js";
 import { askPrinters, askPrintersAgain, knownPrinters } from "./printers.js";
 import { table } from "./tables.js";
 import { isInTrouble, isOnlyLow } from "./troubles.js";
-import { capital, kindName, NOTHING, printerTrouble } from "./words.js";
+import { capital, kindIcon, kindName, NOTHING, printerTrouble } from "./words.js";
 
 /** From what needs somebody to what needs nobody. */
 const HEALTH = ["help", "lost", "new", "online"];
@@ -51,18 +51,6 @@ function devicesTable(desk, all) {
     { title: "", number: true, cell: (one) => editLink(desk, one.id, one.name) },
   ];
   return table({ desk, name: "devices", caption: t("Thiết bị"), columns, rows: all });
-}
-
-/** The sign of a kind of device. */
-export function kindIcon(kind) {
-  const signs = {
-    kiosk: icon("ticket"),
-    display: icon("monitor"),
-    rating: icon("tablet-smartphone"),
-    counter: icon("concierge-bell"),
-    manager: icon("chart-column"),
-  };
-  return signs[kind] ?? nothing;
 }
 
 function placeText({ counter, zone }) {

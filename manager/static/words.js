@@ -1,6 +1,9 @@
 /** Figures and states of managers' tables in words. */
 
+import { nothing } from "lit-html";
+
 import { formatDuration, formatNumber, formatPercent, language, name, t } from "/static/i18n.js";
+import { icon } from "/static/parts.js";
 
 import { givenNameFirst } from "./sorting.js";
 import { troubleCode } from "./troubles.js";
@@ -114,6 +117,18 @@ export function kindName(kind) {
     manager: t("Phần mềm quản lý"),
   };
   return names[kind] ?? kind;
+}
+
+/** The sign of a kind of device. */
+export function kindIcon(kind) {
+  const signs = {
+    kiosk: icon("ticket"),
+    display: icon("monitor"),
+    rating: icon("tablet-smartphone"),
+    counter: icon("concierge-bell"),
+    manager: icon("chart-column"),
+  };
+  return signs[kind] ?? nothing;
 }
 
 /** What is wrong with a printer, in a few words. */

@@ -217,6 +217,27 @@ def test_a_code_that_no_device_shows_is_told_at_its_field(
     )
 
 
+def test_a_typed_code_tells_what_shows_it_and_asks_only_for_its_place(
+    house: ServedHouse, open_page: OpenPage
+) -> None:
+    page = enter(house, open_page, "devices?edit=new")
+    code = field(page, "Sáu chữ số")
+
+    code.fill("000 000")
+    expect(page.locator(".form p.error")).to_contain_text("mã sai hoặc đã hết hạn")
+    code.fill(pairing_code(page, house, "rating")[:5])
+    expect(page.locator(".form p.error, .found")).to_have_count(0)
+    assert page.locator(".form select").count() == 2
+    code.fill(pairing_code(page, house, "rating"))
+    expect(page.locator(".found")).to_have_text("Thiết bị đang chờ: Máy đánh giá")
+    expect(page.locator(".form select")).to_have_count(1)
+    code.fill(pairing_code(page, house, "display"))
+    expect(page.locator(".found")).to_have_text("Thiết bị đang chờ: Màn hình gọi số")
+
+    expect(field(page, "Khu vực")).to_be_visible()
+    assert page.locator(".form select").count() == 0
+
+
 def test_a_printer_is_tried_and_says_how_it_went(house: ServedHouse, open_page: OpenPage) -> None:
     page = enter(house, open_page, "devices")
 

@@ -3,7 +3,14 @@
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from operations.pairing import claim_link, hand_out_token, pairing_state, start_pairing
+from operations.pairing import (
+    claim_link,
+    hand_out_token,
+    pairing_state,
+    start_pairing,
+    waiting_kind,
+)
+from web.access import WRITERS, allow, known_caller
 from web.api.sign_in import caller_address
 from web.bodies import Body
 from web.parts import house
@@ -29,6 +36,16 @@ def post_pairing() -> ResponseReturnValue:
     with house().store.maintain() as sql:
         pairing = start_pairing(sql, kind, address=caller_address(), now=house().clock())
     return jsonify(pairing), 201
+
+
+@blueprint.get("/pairings")
+@allow(WRITERS)
+def get_waiting() -> ResponseReturnValue:
+    """Which kind of device shows this code: a manager sees it before letting the device in."""
+    running = house()
+    code = request.args.get("code", "")[:20]
+    kind = waiting_kind(running.store, code, asker=known_caller().key, now=running.clock())
+    return jsonify({"kind": kind})
 
 
 @blueprint.get("/pairings/<pairing>")

@@ -137,6 +137,11 @@ ROUTES: Mapping[str, Route] = {
         proof="nobody yet",
         takes_key=False,
     ),
+    "api_pairings.get_waiting": Route(
+        record({"kind": KIND}),
+        query={"code": said(TEXT, "the six digits that the device shows")},
+        errors=["code_unknown", "too_many"],
+    ),
     "api_pairings.get_pairing": Route(
         record(
             {
