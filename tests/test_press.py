@@ -9,6 +9,7 @@ from operations.press import Press, PrintOrder
 from operations.printing import Ending, get_print, printers_in_trouble, queue_print
 from queueing.tickets import Ticket
 from store.errors import BusyError
+from store.store import Store
 from tests.hall import Clock, Hall
 from tests.stores import never_changes
 
@@ -155,11 +156,11 @@ def test_an_ending_that_cannot_be_recorded_does_not_stop_the_press(
     desk = Desk(hall, lambda _: PRINTED)
     job = desk.queue(hall.take())
 
-    def busy(_office: str) -> Any:
+    def busy(_store: Store, _office: str) -> Any:
         raise BusyError
 
     with monkeypatch.context() as patched:
-        patched.setattr(hall.store, "change", busy)
+        patched.setattr(Store, "change", busy)
         desk.press.run_queue("kiosk-1")
 
     assert desk.state(job) == ("printing", None)

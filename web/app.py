@@ -3,11 +3,15 @@
 import base64
 import secrets
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import UnicodeConverter
 
+from operations.errors import InvalidError
+from operations.fields import is_readable
 from operations.offices import get_office
 from web import errors, i18n, icons, vendor
 from web.access import caller
@@ -28,6 +32,14 @@ HEADERS = {
 }
 
 
+class _Word(UnicodeConverter):
+    """A part of an address: no NUL, which no text of PostgreSQL can hold."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.regex = self.regex.replace("[^/]", r"[^/\0]")
+
+
 class PlainJson(DefaultJSONProvider):
     """JSON with Vietnamese letters as they are: half the bytes of escapes."""
 
@@ -41,6 +53,7 @@ def create_app(house: House) -> Flask:
     app.json = PlainJson(app)
     app.config["BABEL_DEFAULT_TIMEZONE"] = _timezone(house)
     app.extensions[EXTENSION] = house
+    app.url_map.converters["default"] = _Word
     i18n.init(app)
     errors.init(app)
     app.register_blueprint(vendor.blueprint)
@@ -49,6 +62,7 @@ def create_app(house: House) -> Flask:
     app.register_blueprint(pages)
     api.register(app)
     app.jinja_env.globals.update(csp_nonce=_nonce, csrf_token=_csrf_token)
+    app.before_request(_refuse_unreadable)
     app.after_request(_secure)
     if hops := house.config.server.trusted_proxies:
         proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
@@ -71,6 +85,13 @@ def _nonce() -> str:
 def _csrf_token() -> str:
     found = caller()
     return (found.csrf or "") if found else ""
+
+
+def _refuse_unreadable() -> None:
+    """Nothing that is looked for has a NUL in it, or half a letter."""
+    wrong = {name: "text" for name, value in request.args.items() if not is_readable(value)}
+    if wrong:
+        raise InvalidError(fields=wrong)
 
 
 def _secure(response: Response) -> Response:
