@@ -10,7 +10,7 @@ import gevent
 import structlog
 
 from command_line.building import build, lan_address, open_store, public_address
-from command_line.clock import real_now
+from command_line.clock import SteadyClock
 from command_line.first_start import FirstStart, begin
 from command_line.options import configured, read_config
 from command_line.serving import listen, run_blocking, serve
@@ -78,18 +78,20 @@ def serve_house(
         listener = listen(host, config.server.port if port is None else port)
     except (ModulesMissingError, OSError) as error:
         raise click.ClickException(_why(error, host, port or config.server.port)) from error
-    store = open_store(config)
-    first = begin(store, config, now=real_now())
+    store, clock = open_store(config), SteadyClock()
+    first = begin(store, config, now=clock())
     prepare(store)
     running = build(
         config,
         store,
-        clock=real_now,
+        clock=clock,
         spawn=gevent.spawn,
         sleep=gevent.sleep,
         run_blocking=run_blocking,
         address=public_address(config, port=listener.getsockname()[1]),
     )
+
+    running.house.clock_ahead_s = clock.ahead_s
 
     def ready() -> None:
         _tell(listener, host, first)

@@ -51,3 +51,12 @@ def test_a_report_of_another_name_is_not_found(house: House) -> None:
     answer = house.person("manager").get("/reports/secrets?from=2026-11-01&to=2026-11-01")
 
     assert answer.status_code == 404
+
+
+def test_today_tells_of_a_clock_that_leapt_ahead(house: House) -> None:
+    manager = house.caller("manager")
+    assert manager.get("/today").get_json()["clock_ahead_s"] == 0
+
+    house.running.house.clock_ahead_s = lambda: 86_400
+
+    assert manager.get("/today").get_json()["clock_ahead_s"] == 86_400

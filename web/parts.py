@@ -23,7 +23,8 @@ EXTENSION = "moiso"
 class House:
     """Everything a route may use. `wake_press` starts printing after a change is kept;
     `run_blocking` calls what computes some 20 ms in a thread, so that the others go on; `reports`
-    answers what would take too long here in a process of its own.
+    answers what would take too long here in a process of its own; `clock_ahead_s` says how far the
+    machine's clock leapt ahead of the house's, 0 when it is right.
     """
 
     config: Config
@@ -40,6 +41,7 @@ class House:
     has_room: Callable[[], bool]
     ballast: Ballast
     offices: tuple[str, ...] = ()
+    clock_ahead_s: Callable[[], int] = lambda: 0
 
     @property
     def only_office(self) -> str:

@@ -41,15 +41,14 @@ def get_today() -> ResponseReturnValue:
     """The day so far."""
     running = house()
     with running.store.reading() as reading:
-        return jsonify(
-            read_today(
-                reading,
-                known_caller().office,
-                rules=running.rules,
-                rating=running.config.rating,
-                now=running.clock(),
-            )
+        today = read_today(
+            reading,
+            known_caller().office,
+            rules=running.rules,
+            rating=running.config.rating,
+            now=running.clock(),
         )
+    return jsonify({**today, "clock_ahead_s": running.clock_ahead_s()})
 
 
 @blueprint.get("/reports/<what>")

@@ -31,6 +31,9 @@ from web.openapi.words import (
 TODAY = record(
     {
         "day": DAY,
+        "clock_ahead_s": said(
+            SECONDS, "how far the machine's clock leapt ahead; 0 when it is right"
+        ),
         "waiting": COUNT,
         "longest_wait_s": maybe(SECONDS),
         "served": COUNT,
