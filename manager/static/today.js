@@ -34,7 +34,7 @@ function show(desk) {
       about: now ? t("%(weekday)s, %(day)s, lúc %(time)s", { weekday: formatWeekday(now), day: formatDate(now), time: formatTime(now) }) : "",
     })}
     ${contentOf(desk, ({ day, devices }) => html`
-      ${troublesView(desk, devices)}
+      ${troublesView(desk, devices, day.clock_ahead_s)}
       ${figuresView(day)}
       <section class="stack part"><h2>${t("Theo lĩnh vực")}</h2>${servicesView(desk, day)}</section>
       <section class="stack part"><h2>${t("Theo quầy")}</h2>${countersView(desk, day)}</section>
@@ -44,8 +44,8 @@ function show(desk) {
 
 // ---- what is in trouble
 
-function troublesView(desk, devices) {
-  const troubles = troublesOf(devices, knownPrinters(desk, devices) ?? []);
+function troublesView(desk, devices, clockAhead_s) {
+  const troubles = troublesOf(devices, knownPrinters(desk, devices) ?? [], clockAhead_s);
   if (!troubles.length) return nothing;
   return html`<div class="stack troubles">${troubles.map((trouble) => TROUBLE_VIEWS[trouble.what](trouble, desk))}</div>`;
 }
@@ -55,6 +55,11 @@ const TROUBLE_VIEWS = {
     <div class="notice gold" role="alert">${icon("life-buoy")}
       <p class="grow"><strong>${t("%(name)s cần hỗ trợ", { name: device.name })}</strong> · ${formatDuration(secondsSince(device.help_at))}</p>
       ${desk.mayEdit ? html`<button class="button small" @click=${() => helped(desk, device)}>${t("Đã hỗ trợ")}</button>` : nothing}
+    </div>`,
+  clock: ({ ahead_s: ahead }) => html`
+    <div class="notice red" role="alert">${icon("clock")}
+      <p class="grow"><strong>${t("Đồng hồ của máy chủ vừa nhảy tới %(time)s.", { time: formatDuration(ahead) })}</strong>
+        ${t("Mời Số giữ giờ cũ để không ai mất lượt. Hãy chỉnh lại giờ máy chủ; nếu giờ mới là giờ đúng thì khởi động lại chương trình.")}</p>
     </div>`,
   offline: ({ devices }) => html`
     <div class="notice red" role="alert">${icon("wifi-off")}

@@ -1,4 +1,4 @@
-/** What needs somebody: who asks for help, which screens are silent, which printers do not print. Pure. */
+/** What needs somebody: who asks for help, which screens are silent, which printers do not print, a wrong clock. Pure. */
 
 const SCREENS = ["kiosk", "display", "rating"];
 const DID_NOT_PRINT = ["failed", "unknown"];
@@ -6,12 +6,14 @@ const DID_NOT_PRINT = ["failed", "unknown"];
 /**
  * @param {any[]} devices as `GET /devices` tells them
  * @param {any[]} printers as `printersNow` tells them
- * @returns {({ what: "help", device: any } | { what: "offline", devices: any[] } | { what: "printer", printer: any })[]}
+ * @param {number} [clockAhead_s] how far the server's clock leapt ahead, as `GET /today` tells it
+ * @returns {({ what: "help", device: any } | { what: "clock", ahead_s: number } | { what: "offline", devices: any[] } | { what: "printer", printer: any })[]}
  */
-export function troublesOf(devices, printers) {
+export function troublesOf(devices, printers, clockAhead_s = 0) {
   const offline = devices.filter(isLost);
   return [
     ...devices.filter(({ help_at }) => help_at).map((device) => ({ what: "help", device })),
+    ...(clockAhead_s ? [{ what: "clock", ahead_s: clockAhead_s }] : []),
     ...printers.filter(isInTrouble).map((printer) => ({ what: "printer", printer })),
     ...(offline.length ? [{ what: "offline", devices: offline }] : []),
   ];

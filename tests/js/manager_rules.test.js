@@ -58,6 +58,11 @@ test("silent screens are told together, but not programs and not what was never 
   assert.deepEqual(troublesOf([lost, lost, ...others], []), [{ what: "offline", devices: [lost, lost] }]);
 });
 
+test("a clock that leapt ahead is told, and none that is right", () => {
+  assert.deepEqual(troublesOf([KIOSK], [PRINTER], 86_400), [{ what: "clock", ahead_s: 86_400 }]);
+  assert.deepEqual(troublesOf([KIOSK], [PRINTER], 0), []);
+});
+
 test("a citizen who asks for help comes first", () => {
   const asking = { ...KIOSK, help_at: "2026-11-23T01:00:00Z", online: false };
 
