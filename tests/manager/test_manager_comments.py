@@ -40,7 +40,7 @@ def test_a_period_without_comments_says_so(house: ServedHouse, open_page: OpenPa
     title = page.locator(".comments .empty h2")
     expect(title).to_have_text("Không có góp ý nào trong kỳ này")
     page.click("text=English")
-    expect(title).to_have_text("There are no comments in this period")
+    expect(title).to_have_text("No comments in this period")
 
 
 def test_older_comments_follow_when_they_are_asked_for(
