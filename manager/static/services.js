@@ -48,7 +48,7 @@ function actsView(desk, all, service) {
       <button class="button small quiet square-small" aria-label=${t("Chuyển %(name)s xuống", words)} ?disabled=${at === all.length - 1} @click=${() => move(desk, all, at, 1)}>${icon("arrow-down")}</button>
       ${service.paused
         ? html`<button class="button small" @click=${() => pause(desk, service, false)}>${icon("play")} ${t("Nhận lại")}</button>`
-        : html`<button class="button small" @click=${() => pause(desk, service, true)}>${icon("circle-pause")} ${t("Tạm ngừng")}</button>`}
+        : html`<button class="button small" @click=${() => pause(desk, service, true)}>${icon("circle-pause")} ${t("Ngừng nhận")}</button>`}
       ${edit}
     </span>
   `;

@@ -160,7 +160,7 @@ function countersView(desk, { counters }) {
     { title: t("Quầy"), head: true, value: (row) => row.number, cell: (row) => codeName(row.number, name(row.names)) },
     { title: t("Trạng thái"), value: (row) => COUNTER_STATES.indexOf(row.state), cell: counterChip },
     { title: t("Cán bộ"), value: (row) => givenNameFirst(row.full_name), cell: (row) => row.full_name ?? NOTHING },
-    { title: t("Số hiện tại"), value: (row) => row.label, cell: (row) => (row.label ? html`<strong>${row.label}</strong> <span class="soft small">${ticketState(row.ticket_state)}</span>` : NOTHING) },
+    { title: t("Số hiện tại"), value: (row) => row.label, cell: (row) => (row.label ? html`<strong>${row.label}</strong> <span class="soft small unbroken">${ticketState(row.ticket_state)}</span>` : NOTHING) },
     { title: t("Đã phục vụ"), number: true, value: (row) => row.served, cell: (row) => count(row.served) },
     { title: t("Vắng mặt"), number: true, value: (row) => row.missed, cell: (row) => count(row.missed) },
     { title: t("Phục vụ trung bình"), number: true, value: (row) => row.mean_service_s, cell: (row) => spell(row.mean_service_s) },

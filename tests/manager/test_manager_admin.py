@@ -142,7 +142,7 @@ def test_wrong_hours_are_told_at_their_stretch(house: ServedHouse, open_page: Op
 def test_a_service_pauses_and_moves_from_its_list(house: ServedHouse, open_page: OpenPage) -> None:
     page = enter(house, open_page, "services")
     hall = page.locator("tr:has-text('Hộ tịch')")
-    hall.locator("text=Tạm ngừng").click()
+    hall.locator("text=Ngừng nhận").click()
     expect(hall.locator(".chip")).to_have_text("Tạm ngừng")
     hall.locator("text=Nhận lại").click()
     expect(hall.locator(".chip")).to_have_text("Đang nhận")
