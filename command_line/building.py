@@ -105,7 +105,6 @@ def build(
         reports=ReportWorkers(store.engine.url),
         has_room=lambda: has_room(config.store.file),
         ballast=Ballast(config.store.file),
-        offices=offices_of(store),
     )
     app = create_app(house)
     for screen in SCREENS:

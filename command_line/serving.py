@@ -3,6 +3,7 @@
 import logging
 import signal
 import socket
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -46,12 +47,12 @@ def serve(running: Running, listener: socket.socket, *, ready: Callable[[], None
     running.press.settle_interrupted()
     for printer in running.press.printers:
         running.house.wake_press(printer)
-    upkeep = gevent.spawn(_upkeep, running)
+    rounds = [gevent.spawn(_upkeep, running), gevent.spawn(_resend, running)]
     gevent.spawn_later(0, ready)
     try:
         server.serve_forever()
     finally:
-        upkeep.kill()
+        gevent.killall(rounds)
         running.house.reports.close()
         running.house.store.close()
 
@@ -73,9 +74,17 @@ def run_blocking(work: Callable[..., Any], *args: Any) -> Any:
     return gevent.get_hub().threadpool.apply(work, args)
 
 
+def _resend(running: Running) -> None:
+    """All states again, each RESEND_S after its last time, however long the offices take."""
+    while True:
+        begin = time.monotonic()
+        running.house.live.resend()
+        gevent.sleep(max(0.0, RESEND_S - (time.monotonic() - begin)))
+
+
 def _upkeep(running: Running) -> None:
-    """Every RESEND_S: days that turned, old answers and sessions, sockets whose holder may not
-    see them any more, and all states again.
+    """Every RESEND_S: days that turned, old answers and sessions, prints that wait, and sockets
+    whose holder may not see them any more.
     """
     house = running.house
     while True:
@@ -89,14 +98,13 @@ def _upkeep(running: Running) -> None:
             # A busy disk: the next round tries again, and the screens hear meanwhile.
             log.error("upkeep_failed", code=error.code, error=str(error))
         except Exception:
-            # A fault here must not end the resending that every screen relies on.
+            # A fault here must not end the day's turn for every office.
             log.exception("upkeep_crashed")
-        house.live.resend(house.offices)
 
 
 def _keep_up(running: Running) -> None:
     house = running.house
-    keep_up(house.store, house.offices, seen=house.live.seen_devices(), now=house.clock())
+    keep_up(house.store, seen=house.live.seen_devices(), now=house.clock())
     running.lines.close_ended()
     if house.has_room():
         house.ballast.take_aboard()

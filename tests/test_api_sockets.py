@@ -97,7 +97,7 @@ def test_the_state_comes_again_without_a_change(house: House, kiosk: Caller) -> 
     (first,) = states(socket, "office")
     house.hall.clock.forward(seconds=15)
 
-    house.running.house.live.resend(house.running.house.offices)
+    house.running.house.live.resend()
 
     (again,) = states(socket, "office")
     assert again["version"] == first["version"]

@@ -116,11 +116,11 @@ def test_who_waits_stays_in_line_when_the_clock_leaps_a_day(
     clock()
     machine.is_set(days=1)
 
-    keep_up(hall.store, (hall.id,), seen={}, now=clock())
+    keep_up(hall.store, seen={}, now=clock())
     assert hall.ticket(ticket).state == "waiting"
 
     machine.passes(hours=15)  # the house's own midnight comes all the same
-    keep_up(hall.store, (hall.id,), seen={}, now=clock())
+    keep_up(hall.store, seen={}, now=clock())
     assert hall.ticket(ticket).state == "expired"
 
 

@@ -96,7 +96,7 @@ def test_the_resend_tells_everybody_again() -> None:
     studio.change()
     studio.run()
 
-    studio.live.resend(("o",))
+    studio.live.resend()
     studio.run()
 
     assert len(studio.sent) == 2
@@ -147,3 +147,32 @@ def test_a_device_is_seen_by_its_socket_and_by_its_requests() -> None:
     assert live.seen_devices() == {"tv": "10.0.0.2"}
     live.leave("s1")
     assert live.seen_devices() == {}
+
+
+def test_what_others_changed_is_pushed_here_and_not_published_again() -> None:
+    studio = Studio()
+    told: list[Any] = []
+    studio.live.publish = lambda *message: told.append(message)
+    studio.live.watch("s1", BOARD)
+
+    studio.live.heard("o", None)
+    studio.run()
+    assert (studio.sent, told) == ([("board:o:", 1)], [])
+
+    studio.live.changed("o")
+    assert told == [("o", None)]
+
+
+def test_only_offices_that_somebody_watches_are_looked_at() -> None:
+    studio = Studio()
+    studio.live.watch("s1", BOARD)
+    studio.live.watch("s2", Room("ticket", "p", "t"))
+    for office in ("o", "p", "q"):
+        studio.live.changed(office)
+    studio.live.resend()
+    studio.run()
+    studio.live.leave("s2")
+    studio.live.resend()
+
+    assert {room.office for rooms in studio.reads for room in rooms} == {"o", "p"}
+    assert studio.live.offices() == ["o"]

@@ -19,7 +19,7 @@ def watching(house: House, who: Caller, wanted: object = OFFICE) -> SocketIOTest
 def keep_round(house: House) -> None:
     """The upkeep notes who is in sight."""
     seen = house.running.house.live.seen_devices()
-    keep_up(house.hall.store, (house.hall.id,), seen=seen, now=house.hall.clock.now)
+    keep_up(house.hall.store, seen=seen, now=house.hall.clock.now)
 
 
 def is_open_after_the_next_round(house: House, socket: SocketIOTestClient) -> bool:

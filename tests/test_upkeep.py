@@ -15,7 +15,7 @@ PASSWORD = "trời mưa to quá"
 
 def keep(hall: Hall, **seen: str | None) -> None:
     """One round."""
-    keep_up(hall.store, (hall.id,), seen=seen, now=hall.clock.now)
+    keep_up(hall.store, seen=seen, now=hall.clock.now)
 
 
 def remembered(hall: Hall) -> list[int]:

@@ -14,13 +14,9 @@ def read_figures(house: House) -> None:
     """Read the gauges anew from the store."""
     WATCHING.set(house.live.watching())
     with house.store.reading() as reading:
-        for office in house.offices:
-            row = reading.sql.get_office(id=office)
+        unprinted = {r["office"]: r["queued"] for r in reading.sql.queued_prints_of_all()}
+        for row in reading.sql.list_offices():
             VERSION.labels(row["code"]).set(row["version"])
-            UNPRINTED.labels(row["code"]).set(reading.sql.count_queued_prints(office=office))
-            waiting = {
-                r["service"]: r["waiting"] for r in reading.sql.waiting_by_service(office=office)
-            }
-            for service in reading.sql.list_services(office=office):
-                code = service["code"]
-                WAITING.labels(row["code"], code).set(waiting.get(code, 0))
+            UNPRINTED.labels(row["code"]).set(unprinted.get(row["id"], 0))
+        for row in reading.sql.waiting_of_all():
+            WAITING.labels(row["office"], row["service"]).set(row["waiting"])

@@ -29,11 +29,22 @@ UNSAID = frozenset({"version", "now"})
 RESEND_S = 15.0
 """Every state is sent again after this time, for whoever missed it."""
 
+RESEND_TAKES = 0.3
+"""The share of RESEND_S over which a resend spreads the offices, so that many come one by one."""
+
+Task = tuple[str, bool]
+"""An office, and whether its phones are meant or its screens."""
+
+
+def _nobody_else(_office: str, _print_view: Mapping[str, Any] | None) -> None:
+    """A house of one process has nobody else to tell."""
+
 
 @dataclass(slots=True)
 class Live:
     """Rooms and their watchers. `emit(event, state, room)` sends; `read_states` makes the states
     of rooms from one look at the office; `spawn` starts a background task, `sleep` waits in it.
+    `publish(office, print_view)` tells the other processes what changed here, without waiting.
     One pusher runs at a time for each office and kind of watcher.
     """
 
@@ -41,10 +52,11 @@ class Live:
     read_states: Callable[[str, list[Room]], list[tuple[Room, Mapping[str, Any]]]]
     spawn: Callable[..., Any]
     sleep: Callable[[float], None]
-    _watchers: dict[Room, set[str]] = field(default_factory=dict)
+    publish: Callable[[str, Mapping[str, Any] | None], None] = _nobody_else
+    _watchers: dict[Task, dict[Room, set[str]]] = field(default_factory=dict)
     _rooms_of: dict[str, set[Room]] = field(default_factory=dict)
-    _dirty: set[tuple[str, bool]] = field(default_factory=set)
-    _pushing: set[tuple[str, bool]] = field(default_factory=set)
+    _dirty: set[Task] = field(default_factory=set)
+    _pushing: set[Task] = field(default_factory=set)
     _sent: dict[Room, Mapping[str, Any]] = field(default_factory=dict)
     _devices: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     _seen: dict[str, str | None] = field(default_factory=dict)
@@ -53,7 +65,7 @@ class Live:
     def watch(self, sid: str, room: Room) -> None:
         """Let a socket see a room from now on."""
         with self._lock:
-            self._watchers.setdefault(room, set()).add(sid)
+            self._watchers.setdefault(_task(room), {}).setdefault(room, set()).add(sid)
             self._rooms_of.setdefault(sid, set()).add(room)
 
     def unwatch(self, sid: str, room: Room) -> None:
@@ -63,11 +75,17 @@ class Live:
             seen.discard(room)
             if not seen:
                 self._rooms_of.pop(sid, None)
-            watchers = self._watchers.get(room, set())
-            watchers.discard(sid)
-            if not watchers:
-                self._watchers.pop(room, None)
-                self._sent.pop(room, None)
+            self._empty(room, sid)
+
+    def _empty(self, room: Room, sid: str) -> None:
+        rooms = self._watchers.get(_task(room), {})
+        watchers = rooms.get(room, set())
+        watchers.discard(sid)
+        if not watchers:
+            rooms.pop(room, None)
+            self._sent.pop(room, None)
+        if not rooms:
+            self._watchers.pop(_task(room), None)
 
     def connect_device(self, sid: str, device: str, address: str | None) -> None:
         """A device holds this socket: it is seen as long as the socket lives."""
@@ -108,8 +126,12 @@ class Live:
     def rooms(self, office: str, *, phones: bool) -> list[Room]:
         """The rooms of an office that somebody watches."""
         with self._lock:
-            rooms = [room for room in self._watchers if room.office == office]
-        return [room for room in rooms if (room.kind == "ticket") is phones]
+            return list(self._watchers.get((office, phones), ()))
+
+    def offices(self) -> list[str]:
+        """The offices that somebody here watches."""
+        with self._lock:
+            return sorted({office for office, _ in self._watchers})
 
     def watching(self) -> int:
         """How many sockets watch something."""
@@ -118,30 +140,42 @@ class Live:
 
     def changed(self, office: str) -> None:
         """The office changed: everybody who watches it is told soon, nobody waits for it here."""
-        for phones in (False, True):
-            self._tell(office, phones)
+        self.heard(office, None)
+        self.publish(office, None)
 
     def tell_print(self, office: str, print_view: Mapping[str, Any]) -> None:
         """A print job took a step: the kiosk that waits for it is told, and the staff's screens."""
-        self.emit("print", print_view, Room("print", office, print_view["id"]).name)
-        self.changed(office)
+        self.heard(office, print_view)
+        self.publish(office, print_view)
 
-    def resend(self, offices: tuple[str, ...]) -> None:
-        """Send every watched state again; called every RESEND_S."""
+    def heard(self, office: str, print_view: Mapping[str, Any] | None) -> None:
+        """An office changed, here or in another process: tell those who watch it here."""
+        if print_view is not None:
+            self.emit("print", print_view, Room("print", office, print_view["id"]).name)
+        for phones in (False, True):
+            self._tell((office, phones))
+
+    def resend(self) -> None:
+        """Send every state that somebody here watches again; called every RESEND_S. The offices
+        come one by one, within RESEND_TAKES of that time.
+        """
         self._sent.clear()
+        offices = self.offices()
         for office in offices:
-            self.changed(office)
+            self.heard(office, None)
+            self.sleep(RESEND_S * RESEND_TAKES / len(offices))
 
-    def _tell(self, office: str, phones: bool) -> None:
-        task = (office, phones)
+    def _tell(self, task: Task) -> None:
         with self._lock:
+            if task not in self._watchers:
+                return
             self._dirty.add(task)
             if task in self._pushing:
                 return
             self._pushing.add(task)
         self.spawn(self._push_until_clean, task)
 
-    def _push_until_clean(self, task: tuple[str, bool]) -> None:
+    def _push_until_clean(self, task: Task) -> None:
         while True:
             with self._lock:
                 if task not in self._dirty:
@@ -172,6 +206,10 @@ class Live:
                 continue
             self._sent[room] = said
             self.emit(room.kind, state, room.name)
+
+
+def _task(room: Room) -> Task:
+    return room.office, room.kind == "ticket"
 
 
 def _urgency(room: Room) -> int:

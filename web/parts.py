@@ -40,13 +40,7 @@ class House:
     reports: ReportWorkers
     has_room: Callable[[], bool]
     ballast: Ballast
-    offices: tuple[str, ...] = ()
     clock_ahead_s: Callable[[], int] = lambda: 0
-
-    @property
-    def only_office(self) -> str:
-        """The office of a house that serves one."""
-        return self.offices[0]
 
 
 def house() -> House:
