@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 ROMAN = ("I", "II", "III", "IV")
+ORDINALS_EN = ("First", "Second", "Third", "Fourth")
 MONTHS_EN = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -92,7 +93,7 @@ def _title_en(period: Period) -> str:
     year = period.first.year
     match _whole_months(period):
         case (1, 12):
-            return f"Year {year}"
+            return f"The year {year}"
         case (1, 9):
             return f"First nine months of {year}"
         case (1, 6):
@@ -100,7 +101,7 @@ def _title_en(period: Period) -> str:
         case (7, 12):
             return f"Last six months of {year}"
         case (first, last) if _is_quarter(first, last):
-            return f"Quarter {ROMAN[last // 3 - 1]}/{year}"
+            return f"{ORDINALS_EN[last // 3 - 1]} quarter of {year}"
         case (first, last) if first == last:
             return f"{MONTHS_EN[first - 1]} {year}"
     if period.days == 1:
