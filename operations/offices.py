@@ -20,7 +20,9 @@ Names = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office's own row. `day` is the day it counts in, which never goes back."""
+    """An office's own row. `day` is the day it counts in, which never goes back; `parent` the id
+    of the office above it; `is_fed` says that its own box sends what happens there.
+    """
 
     id: str
     code: str
@@ -34,6 +36,9 @@ class Office:
     epoch: str
     day: str
     version: int
+    kind: str = "commune"
+    parent: str | None = None
+    is_fed: bool = False
 
     def day_at(self, now: datetime) -> str:
         """The day a ticket taken now belongs to; a clock set back does not bring days back."""
@@ -107,6 +112,9 @@ def get_office(sql: Sql, office: str) -> Office:
         epoch=row["epoch"],
         day=row["current_day"],
         version=row["version"],
+        kind=row["kind"],
+        parent=row["parent"],
+        is_fed=bool(row["fed"]),
     )
 
 

@@ -18,6 +18,8 @@ GUESS_WINDOW = timedelta(minutes=15)
 GUESSES_PER_NAME = 5
 GUESSES_PER_ADDRESS = 20
 SESSION_HOURS = 12
+LONGEST_NAME = 81
+"""A name, `@` and the code of an office, 40 each."""
 
 
 class WrongPasswordError(OperationError):
@@ -40,16 +42,17 @@ def sign_in(
 ) -> dict[str, Any]:
     """Start a session: {token, csrf, expires_at, id, name, full_name, role, must_change, office}.
 
+    `name` may stand alone where only one office has it, or be written `name@office-code`.
     `run` calls what computes long.
     Raises WrongPasswordError, and TooManyError after `tries` guesses at a name or 20 from an
     address within 15 minutes.
     """
     name = _guessable(name)
-    _count_guess(store, name, address, tries=tries, now=now)
     with store.reading() as reading:
-        row = reading.sql.staff_by_name(name=name)
-    known = row is not None and row["active"]
-    if not run(is_right, row["password_hash"] if known else None, password):
+        row = _meant(reading.sql, name)
+    guessed = name if row is None else _whole_name(row)
+    _count_guess(store, guessed, address, tries=tries, now=now)
+    if not run(is_right, row and row["password_hash"], password) or row is None:
         raise WrongPasswordError()
     return _start_session(store, row, hours=hours, now=now)
 
@@ -79,12 +82,12 @@ def change_password(
         row = reading.sql.get_staff(id=staff)
     if row is None:
         raise WrongPasswordError()
-    _count_guess(store, row["name"], address, tries=tries, now=now)
+    _count_guess(store, _whole_name(row), address, tries=tries, now=now)
     if not run(is_right, row["password_hash"], old):
         raise WrongPasswordError()
     password = chosen_password(new, name=row["name"], run=run)
     with store.maintain() as sql:
-        sql.clear_sign_in_failures(name=row["name"])
+        sql.clear_sign_in_failures(name=_whole_name(row))
         sql.set_password(id=staff, password_hash=password.hash, must_change=0)
         sql.end_staff_sessions(staff=staff, but=token_hash(token))
 
@@ -113,7 +116,19 @@ def new_token() -> str:
 
 def _guessable(name: str) -> str:
     """The name as it is kept; a name that nobody can have is cut, so that it fills no table."""
-    return name.encode(errors="replace").decode().strip().lower()[:40]
+    return name.encode(errors="replace").decode().strip().lower()[:LONGEST_NAME]
+
+
+def _meant(sql: Sql, typed: str) -> Row | None:
+    """Who signs in with this: `name@office-code`, or a name that only one office here has."""
+    name, _, code = typed.partition("@")
+    found = list(sql.staff_signing_in(name=name, code=code))
+    return found[0] if len(found) == 1 else None
+
+
+def _whole_name(row: Row) -> str:
+    """The name with its office: guesses count alike however it was typed."""
+    return f"{row['name']}@{row['office_code']}"
 
 
 def _count_guess(store: Store, name: str, address: str, *, tries: int, now: datetime) -> None:
@@ -138,7 +153,7 @@ def _start_session(store: Store, row: Row, *, hours: int, now: datetime) -> dict
     token, csrf = new_token(), token_urlsafe(16)
     expires_at = to_text(now + timedelta(hours=hours))
     with store.maintain() as sql:
-        sql.clear_sign_in_failures(name=row["name"])
+        sql.clear_sign_in_failures(name=_whole_name(row))
         sql.add_staff_session(
             token_hash=token_hash(token),
             staff=row["id"],

@@ -34,7 +34,7 @@ LONGEST_NAME = 100
 
 
 class NameTakenError(OperationError):
-    """Somebody else signs in with this name. Facts: name."""
+    """Somebody else of this office signs in with this name. Facts: name."""
 
     code = "name_taken"
 
@@ -58,7 +58,7 @@ def add_staff(
 
     Raises InvalidError and NameTakenError.
     """
-    name = _checked_name(change.sql, name, full_name, role)
+    name = _checked_name(change, name, full_name, role)
     staff = new_id()
     change.sql.add_staff(
         id=staff,
@@ -96,7 +96,7 @@ def change_staff(
         "full_name": row["full_name"] if full_name is None else _tidy(full_name),
         "role": row["role"] if role is None else role,
     }
-    wanted["name"] = _checked_name(change.sql, **wanted, staff=staff)
+    wanted["name"] = _checked_name(change, **wanted, staff=staff)
     stays = bool(row["active"]) if active is None else active
     _keep_a_manager(change, row, role=wanted["role"], stays=stays)
     change.sql.update_staff(id=staff, **wanted, active=int(stays), version=change.version)
@@ -113,16 +113,15 @@ def first_manager(change: Change, password: Password, *, now: datetime) -> str |
     """Add a manager to an office without staff; answers the name, None where staff exist."""
     if change.sql.count_staff(office=change.office):
         return None
-    name = _free_name(change.sql)
     add_staff(
         change,
-        name=name,
+        name=FIRST_NAME,
         full_name=FIRST_FULL_NAME,
         role="administrator",
         password=password,
         now=now,
     )
-    return name
+    return FIRST_NAME
 
 
 def list_staff(sql: Sql, office: str) -> list[dict[str, Any]]:
@@ -137,8 +136,8 @@ def get_staff(sql: Sql, office: str, staff: str) -> dict[str, Any]:
 
 def staff_named(sql: Sql, office: str, name: str) -> dict[str, Any]:
     """The person who signs in with this name. Raises NotFoundError."""
-    row = sql.staff_by_name(name=name.strip().lower())
-    if row is None or row["office"] != office:
+    row = sql.staff_of_office(office=office, name=name.strip().lower())
+    if row is None:
         raise NotFoundError(name=name)
     return _staff_state(row)
 
@@ -163,7 +162,7 @@ def _staff_state(row: Row) -> dict[str, Any]:
 
 
 def _checked_name(
-    sql: Sql, name: str, full_name: str, role: str, *, staff: str | None = None
+    change: Change, name: str, full_name: str, role: str, *, staff: str | None = None
 ) -> str:
     """The sign-in name in small letters, when name, full name and role can be used."""
     name = name.strip().lower()
@@ -176,7 +175,7 @@ def _checked_name(
         wrong["role"] = "choice"
     if wrong:
         raise InvalidError(fields=wrong)
-    other = sql.staff_by_name(name=name)
+    other = change.sql.staff_of_office(office=change.office, name=name)
     if other is not None and other["id"] != staff:
         raise NameTakenError(name=name)
     return name
@@ -198,15 +197,6 @@ def _leave_counter(change: Change, staff: str, *, now: datetime) -> None:
     if change.sql.ticket_at_counter(office=change.office, counter=session["counter"]):
         raise InUseError(what="counter", which=str(session["counter"]))
     change.sql.close_session(id=session["id"], closed_at=to_text(now), version=change.version)
-
-
-def _free_name(sql: Sql) -> str:
-    """`quanly`, or with a number where another office of this house has it."""
-    name, number = FIRST_NAME, 1
-    while sql.staff_by_name(name=name) is not None:
-        number += 1
-        name = f"{FIRST_NAME}{number}"
-    return name
 
 
 def _tidy(text: str) -> str:

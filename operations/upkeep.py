@@ -22,7 +22,8 @@ NOTED_AT_ONCE = 200
 
 def keep_up(store: Store, *, seen: Mapping[str, str | None], now: datetime) -> None:
     """Begin the new day of each office at its own midnight, note the devices that were `seen`
-    (id to address), and forget what is too old. Any number of processes may do so at once.
+    (id to address), and forget what is too old. The day of a fed office is its own box's. Any
+    number of processes may do so at once.
     """
     for office in _at_a_new_day(store, now=now):
         with store.change(office) as change:

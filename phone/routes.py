@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from operations.acts import NOBODY
 from operations.errors import ForbiddenError, InvalidError, UnknownTicketError
+from operations.offices import get_office
 from operations.ratings import Opinion, Rater, rate, rating_form
 from operations.snapshot import read_snapshot
 from operations.tickets import cancel
@@ -100,9 +101,11 @@ def _office_day(instant: str | None) -> date | None:
 
 
 def _ticket(ticket_id: str) -> dict[str, Any] | None:
+    """The ticket; its page then tells times by the clock of the office that gave it out."""
     office = office_of_ticket(house().store, ticket_id)
     if office is None:
         return None
     with house().store.reading() as reading:
+        g.timezone = get_office(reading.sql, office).timezone
         snapshot = read_snapshot(reading, office, rules=house().rules, now=house().clock())
         return owner_view(house(), snapshot, ticket_id)

@@ -69,7 +69,7 @@ class SampleOffice(ServedHouse):
         name = f"canbo{number}"
         self.employ(name, NAMES[number - 1])
         with self.change() as change:
-            return str(change.sql.staff_by_name(name=name)["id"])
+            return str(change.sql.staff_of_office(office=change.office, name=name)["id"])
 
     def taken(self, service: str, **wish: Any) -> Any:
         """A ticket that somebody took at a kiosk elsewhere."""

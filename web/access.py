@@ -1,7 +1,7 @@
 """Who is calling, and what they may do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from hmac import compare_digest
 from typing import Any
@@ -12,7 +12,9 @@ from werkzeug.wrappers import Response
 
 from operations.devices import device_for_token
 from operations.errors import CounterNotOpenError, ForbiddenError
+from operations.offices import get_office
 from operations.sign_in import staff_for_session
+from operations.tree import is_within, offices_within
 from store.store import Sql
 from web.errors import RequestError
 from web.parts import house
@@ -39,10 +41,12 @@ class Caller:
     """Somebody with proof: a device by its token, or a member of staff by the session.
 
     `role` is the device's kind or the person's role; `counter` is set for tokens bound to one.
+    `office` is the one that is acted on, `home` the caller's own.
     """
 
     role: str
     office: str
+    home: str
     id: str
     name: str
     staff: str | None = None
@@ -61,11 +65,56 @@ class Caller:
 
 
 def caller() -> Caller | None:
-    """The caller of this request, or None; a wrong token is an error, not nobody."""
+    """The caller of this request, or None; a wrong token is an error, not nobody.
+
+    `?office=CODE` names another office to act on. Raises ForbiddenError where that is neither
+    the caller's own nor one below it.
+    """
+    found = who()
+    if found is None or "office" not in request.args:
+        return found
+    if "acting" not in g:
+        g.acting = acting_in(found, request.args["office"])
+    acting: Caller = g.acting
+    return acting
+
+
+def who() -> Caller | None:
+    """The caller at home, whatever office the request names."""
     if "caller" not in g:
         g.caller = _find_caller()
     found: Caller | None = g.caller
     return found
+
+
+def acting_in(found: Caller, code: str) -> Caller:
+    """The caller, acting on the office with this code.
+
+    Clerks and devices stay where they are; who reads or manages an office reaches all below it.
+    Raises ForbiddenError for any other office, also for one that does not exist.
+    """
+    with house().store.reading() as reading:
+        row = reading.sql.office_with_code(code=code)
+        if row is None or not _reaches(reading.sql, found, row["id"]):
+            raise ForbiddenError()
+    return replace(found, office=row["id"])
+
+
+def offices_in_reach(found: Caller, sql: Sql) -> tuple[str, ...]:
+    """The ids of the offices that the caller may name, the own one first."""
+    if found.role not in READERS:
+        return (found.home,)
+    return offices_within(sql, found.home)
+
+
+def reaches(found: Caller, office: str) -> bool:
+    """Whether the caller may act on this office, by its id."""
+    with house().store.reading() as reading:
+        return _reaches(reading.sql, found, office)
+
+
+def _reaches(sql: Sql, found: Caller, office: str) -> bool:
+    return office == found.home or (found.role in READERS and is_within(sql, office, found.home))
 
 
 def known_caller() -> Caller:
@@ -103,6 +152,18 @@ def allow(
         return guarded
 
     return guard
+
+
+def page_timezone() -> str | None:
+    """The time zone of the office whose page this is: the one that is acted on, the signed-in
+    person's, or the only one here. None where several might be meant.
+    """
+    found: Caller | None = g.get("acting") or who()
+    with house().store.reading() as reading:
+        if found is not None:
+            return get_office(reading.sql, found.office).timezone
+        zones = {row["timezone"] for row in reading.sql.list_offices()}
+    return str(zones.pop()) if len(zones) == 1 else None
 
 
 def page_for(roles: frozenset[str]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -162,6 +223,7 @@ def caller_of_token(token: str) -> Caller | None:
     return Caller(
         role=row["kind"],
         office=row["office"],
+        home=row["office"],
         id=row["id"],
         name=row["name"],
         device=row["id"],
@@ -180,6 +242,7 @@ def caller_of_session(cookie: str) -> Caller | None:
     return Caller(
         role=row["role"],
         office=row["office"],
+        home=row["office"],
         id=row["id"],
         name=row["name"],
         staff=row["id"],

@@ -12,9 +12,8 @@ from werkzeug.routing import UnicodeConverter
 
 from operations.errors import InvalidError
 from operations.fields import is_readable
-from operations.offices import get_office
 from web import errors, i18n, icons, vendor
-from web.access import caller
+from web.access import page_timezone, who
 from web.api import routes as api
 from web.health import blueprint as health
 from web.pages import blueprint as pages
@@ -51,10 +50,9 @@ def create_app(house: House) -> Flask:
     app = Flask("web", root_path=str(Path(__file__).parent), static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.json = PlainJson(app)
-    app.config["BABEL_DEFAULT_TIMEZONE"] = _timezone(house)
     app.extensions[EXTENSION] = house
     app.url_map.converters["default"] = _Word
-    i18n.init(app)
+    i18n.init(app, page_timezone)
     errors.init(app)
     app.register_blueprint(vendor.blueprint)
     app.register_blueprint(icons.blueprint)
@@ -70,13 +68,6 @@ def create_app(house: House) -> Flask:
     return app
 
 
-def _timezone(house: House) -> str:
-    """The first office's own, for dates on pages."""
-    with house.store.reading() as reading:
-        office = next(iter(reading.sql.list_offices()))["id"]
-        return get_office(reading.sql, office).timezone
-
-
 def _nonce() -> str:
     if "nonce" not in g:
         g.nonce = base64.b64encode(secrets.token_bytes(16)).decode()
@@ -84,7 +75,7 @@ def _nonce() -> str:
 
 
 def _csrf_token() -> str:
-    found = caller()
+    found = who()
     return (found.csrf or "") if found else ""
 
 

@@ -59,13 +59,19 @@ def settle_key(change: Change, caller_key: str, key: str, *, now: datetime) -> A
     """The body that was answered to this key; None when none was, and then none ever will be:
     a command with it that is still on its way meets `key_reused`.
     """
-    kept = change.sql.get_kept_answer(caller=caller_key, key=key)
+    keeper = _keeper(change, caller_key)
+    kept = change.sql.get_kept_answer(caller=keeper, key=key)
     if kept is not None:
         return json.loads(kept["body"] or "null")
     change.sql.keep_answer(
-        caller=caller_key, key=key, request_hash=SETTLED, status=409, body="", kept_at=to_text(now)
+        caller=keeper, key=key, request_hash=SETTLED, status=409, body="", kept_at=to_text(now)
     )
     return None
+
+
+def _keeper(change: Change, caller_key: str) -> str:
+    """Whose answer it is: the same key for another office is another request."""
+    return f"{caller_key}@{change.office}"
 
 
 def _idempotency_key() -> str | None:
@@ -81,7 +87,7 @@ def _request_hash() -> str:
 
 
 def _refuse_kept(change: Change, caller_key: str, key: str) -> None:
-    kept = change.sql.get_kept_answer(caller=caller_key, key=key)
+    kept = change.sql.get_kept_answer(caller=_keeper(change, caller_key), key=key)
     if kept is None:
         return
     if kept["request_hash"] != _request_hash():
@@ -91,7 +97,7 @@ def _refuse_kept(change: Change, caller_key: str, key: str) -> None:
 
 def _keep(change: Change, caller_key: str, key: str, status: int, text: str) -> None:
     change.sql.keep_answer(
-        caller=caller_key,
+        caller=_keeper(change, caller_key),
         key=key,
         request_hash=_request_hash(),
         status=status,

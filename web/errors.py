@@ -14,6 +14,7 @@ from satisfaction.errors import SatisfactionError
 from store.errors import BusyError, DiskFullError, StoreError, UnreachableError
 from web.error_texts import sentence
 from web.field_texts import field_sentences
+from web.i18n import TIMEZONE
 from web.parts import house
 
 log = structlog.get_logger()
@@ -119,6 +120,8 @@ def _told(status: int, code: str, facts: dict[str, object]) -> Any:
     wants_page = kinds["text/html"] > kinds["application/problem+json"]
     if request.path.startswith("/api/") or not wants_page:
         return problem(status, code, facts)
-    g.setdefault("caller", None)  # the page must not ask again for what may just have failed
+    # The page must not ask again for what may just have failed.
+    g.setdefault("caller", None)
+    g.setdefault("timezone", TIMEZONE)
     page = render_template("web/error.html", title=sentence(code, facts), code=code)
     return page, status

@@ -62,10 +62,24 @@ class PoTranslations(NullTranslations):
     ungettext = ngettext
 
 
-def init(app: Flask) -> None:
-    """Give an app its languages: selection, template texts and filters, `/texts/AREA/LANG.json`."""
-    app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Asia/Ho_Chi_Minh")
-    babel = Babel(app, default_locale=SOURCE_LANGUAGE, locale_selector=_select_locale)
+TIMEZONE = "Asia/Ho_Chi_Minh"
+PAGES_TIMEZONE = "moiso_pages_timezone"
+"""Under which the app keeps how a page's time zone is found."""
+
+
+def init(app: Flask, timezone_of_page: Callable[[], str | None] = lambda: None) -> None:
+    """Give an app its languages: selection, template texts and filters, `/texts/AREA/LANG.json`.
+
+    `timezone_of_page` knows the time zone of whose page it is, or None.
+    """
+    app.extensions[PAGES_TIMEZONE] = timezone_of_page
+    babel = Babel(
+        app,
+        default_locale=SOURCE_LANGUAGE,
+        default_timezone=TIMEZONE,
+        locale_selector=_select_locale,
+        timezone_selector=page_timezone,
+    )
     babel.domain_instance = PoDomain()
     app.jinja_env.filters.update(_filters())
     app.context_processor(_words_of_templates)
@@ -137,16 +151,23 @@ def language_choices() -> list[dict[str, str]]:
     return [{"code": lang, "name": translator(lang)(OWN_NAME)} for lang in languages()]
 
 
+def page_timezone() -> str:
+    """The time zone of the office that this page belongs to; of most of Vietnam where none is."""
+    if "timezone" not in g:
+        g.timezone = current_app.extensions[PAGES_TIMEZONE]() or TIMEZONE
+    return str(g.timezone)
+
+
 def office_zone() -> ZoneInfo:
     """The time zone of the office's own days and clocks."""
-    return ZoneInfo(current_app.config["BABEL_DEFAULT_TIMEZONE"])
+    return ZoneInfo(page_timezone())
 
 
 def _words_of_templates() -> dict[str, object]:
     return {
         "lang": current_language(),
         "languages": language_choices(),
-        "timezone": current_app.config["BABEL_DEFAULT_TIMEZONE"],
+        "timezone": page_timezone(),
     }
 
 

@@ -123,6 +123,12 @@ class Live:
         with self._lock:
             return len(self._rooms_of.get(sid, ()))
 
+    def offices_of(self, sid: str) -> set[str]:
+        """The offices of what a socket watches, but for tickets: those are shown to anybody."""
+        with self._lock:
+            rooms = self._rooms_of.get(sid, set())
+            return {room.office for room in rooms if room.kind != "ticket"}
+
     def rooms(self, office: str, *, phones: bool) -> list[Room]:
         """The rooms of an office that somebody watches."""
         with self._lock:

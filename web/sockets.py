@@ -8,15 +8,19 @@ from flask import Flask, request
 from flask_socketio import SocketIO, disconnect, emit, join_room
 from socketio.exceptions import ConnectionRefusedError
 
+from operations.errors import ForbiddenError
 from operations.fields import is_readable
 from web.access import (
     ANYBODY,
     AT_COUNTERS,
     SESSION_COOKIE,
     Caller,
+    acting_in,
     caller_of_session,
     caller_of_token,
+    reaches,
 )
+from web.live import Live
 from web.parts import House, house
 from web.rooms import Room
 from web.states import office_of_ticket, read_states
@@ -40,6 +44,7 @@ class Lines:
     """The open sockets of those who came with proof: the proof, and who it showed."""
 
     app: Flask
+    live: Live
     _open: dict[str, tuple[Proof, Caller]] = field(default_factory=dict)
 
     def begin(self, sid: str, proof: Proof | None) -> Caller | None:
@@ -71,13 +76,18 @@ class Lines:
         with self.app.app_context():
             now = {proof: _found(proof) for proof in {proof for _, (proof, _) in lines}}
             for sid, (proof, then) in lines:
-                if _rights(now[proof]) != _rights(then):
+                if _rights(now[proof]) != _rights(then) or self._sees_too_much(sid, then):
                     disconnect(sid, NAMESPACE)
+
+    def _sees_too_much(self, sid: str, found: Caller) -> bool:
+        """Whether it watches an office that no longer stands below the caller's own."""
+        offices = self.live.offices_of(sid) - {found.home}
+        return not all(reaches(found, office) for office in offices)
 
 
 def init(socketio: SocketIO, app: Flask, running: House) -> Lines:
     """Answer `connect`, `watch` and `disconnect`; the lines are to be looked at now and then."""
-    lines = Lines(app)
+    lines = Lines(app, running.live)
 
     @socketio.on("connect")
     def connect(auth: Any = None) -> None:
@@ -139,7 +149,7 @@ def _rights(caller: Caller | None) -> tuple[object, ...] | None:
     """What decides which states somebody may see."""
     if caller is None:
         return None
-    return caller.id, caller.role, caller.counter, caller.zone, caller.must_change
+    return caller.id, caller.role, caller.home, caller.counter, caller.zone, caller.must_change
 
 
 def _room(wanted: dict[str, Any], found: Caller | None) -> Room | None:
@@ -149,7 +159,17 @@ def _room(wanted: dict[str, Any], found: Caller | None) -> Room | None:
         return _ticket_room(_word(wanted, "ticket"))
     if found is None or found.role not in ANYBODY or found.must_change:
         return None
-    match what:
+    if "office" in wanted:
+        try:
+            found = acting_in(found, _word(wanted, "office"))
+        except ForbiddenError:
+            return None
+    return _room_of(wanted, found)
+
+
+def _room_of(wanted: dict[str, Any], found: Caller) -> Room | None:
+    """The room in the office that the caller acts on."""
+    match wanted.get("what"):
         case "office":
             return Room("office", found.office)
         case "board":

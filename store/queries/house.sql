@@ -1,7 +1,8 @@
 -- name: offices_in_their_day()
--- What the upkeep looks at: where each office's calendar stands.
+-- What the upkeep looks at: where each office's calendar stands that keeps it here.
 select id, timezone, current_day
 from office
+where fed = 0
 order by id
 limit 10000;
 

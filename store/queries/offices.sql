@@ -4,13 +4,13 @@ where id = :office
 returning version;
 
 -- name: get_office(id)^
-select id, code, kind, names, slogans, greetings, notices, hotline, timezone, languages,
-    epoch, current_day, version
+select id, code, kind, parent, fed, names, slogans, greetings, notices, hotline, timezone,
+    languages, epoch, current_day, version
 from office
 where id = :id;
 
 -- name: list_offices()
-select id, code, names, version
+select id, code, kind, parent, fed, names, timezone, current_day, version
 from office
 order by code
 limit 10000;

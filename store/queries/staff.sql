@@ -5,14 +5,27 @@ values (:id, :office, :name, :full_name, :role, :password_hash, :must_change, :c
     :version);
 
 -- name: get_staff(id)^
-select id, office, name, full_name, role, password_hash, must_change, active, created_at, version
-from staff
-where id = :id;
+select p.id, p.office, o.code as office_code, p.name, p.full_name, p.role, p.password_hash,
+    p.must_change, p.active, p.created_at, p.version
+from staff p
+join office o on o.id = p.office
+where p.id = :id;
 
--- name: staff_by_name(name)^
+-- name: staff_of_office(office, name)^
 select id, office, name, full_name, role, password_hash, must_change, active, created_at, version
 from staff
-where name = :name;
+where office = :office and name = :name;
+
+-- name: staff_signing_in(name, code)
+-- Those whom a sign-in name may mean: of the office with this code, of any office without one.
+-- Two are enough to know that the name alone does not say who it is.
+select p.id, p.office, o.code as office_code, p.name, p.full_name, p.role, p.password_hash,
+    p.must_change, p.active
+from staff p
+join office o on o.id = p.office
+where p.name = :name and p.active = 1 and (:code = '' or o.code = :code)
+order by p.id
+limit 2;
 
 -- name: list_staff(office)
 select id, name, full_name, role, must_change, active, created_at, version

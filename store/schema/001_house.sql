@@ -90,15 +90,18 @@ create table counter_service (
 create table staff (
     id text primary key,
     office text not null references office (id),
-    name text not null unique,
+    name text not null,
     full_name text not null,
     role text not null,
     password_hash text not null,
     must_change integer not null default 0,
     active integer not null default 1,
     created_at text not null,
-    version bigint not null default 0
+    version bigint not null default 0,
+    unique (office, name)
 );
+
+create index staff_by_name on staff (name);
 
 create table staff_session (
     token_hash text primary key,

@@ -74,8 +74,9 @@ class CounterHouse(ServedHouse):
 
     def sign_out_everywhere(self, name: str) -> None:
         """The clerk's sessions end, as when a manager gave another password."""
-        with self.opened() as (store, _office), store.maintain() as sql:
-            sql.end_staff_sessions(staff=sql.staff_by_name(name=name)["id"], but="")
+        with self.opened() as (store, office), store.maintain() as sql:
+            staff = sql.staff_of_office(office=office, name=name)["id"]
+            sql.end_staff_sessions(staff=staff, but="")
 
     def kiosk(self, name: str, *, asks_help: bool = False) -> str:
         """The token of a new kiosk."""

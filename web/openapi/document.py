@@ -78,7 +78,8 @@ ABOUT = (
     "Commands go over HTTP, state comes over the socket (Socket.IO, see docs/protocol.md). Errors "
     "are `application/problem+json` with a stable `code`; their sentence follows "
     "`Accept-Language` or `?lang=`. The same `Idempotency-Key` with the same body gives the same "
-    "answer for 24 hours. Instants are UTC, durations whole seconds."
+    "answer for 24 hours. Managers, administrators and auditors act on any office below their own "
+    "with `?office=CODE` on every guarded route. Instants are UTC, durations whole seconds."
 )
 
 

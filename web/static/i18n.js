@@ -180,8 +180,15 @@ function isDay(when) {
   return typeof when === "string" && /^\d{4}-\d{2}-\d{2}$/.test(when);
 }
 
+/** Tell times by this office's own clock; pages of a device know it from the first state. */
+export function useTimezone(name) {
+  told = name;
+}
+
+let told = "";
+
 function zone() {
-  return meta("timezone") || "Asia/Ho_Chi_Minh";
+  return told || meta("timezone") || "Asia/Ho_Chi_Minh";
 }
 
 function meta(what) {

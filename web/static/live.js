@@ -4,6 +4,7 @@ import { io } from "socket.io-client";
 
 import { announceUnpaired, deviceToken } from "./api.js";
 import { noteServerTime } from "./clock.js";
+import { useTimezone } from "./i18n.js";
 import { newerState } from "./newer.js";
 
 const AGAIN_MS = 5000;
@@ -40,6 +41,9 @@ export function watch({ token = deviceToken(), ...wanted }, onState, onLine = ()
   const take = (state) => {
     if (state.now) {
       noteServerTime(state.now);
+    }
+    if (state.timezone) {
+      useTimezone(state.timezone);
     }
     const newer = isWanted(wanted, state) ? newerState(kept, state) : kept;
     if (newer !== kept) {
