@@ -27,6 +27,7 @@ from store.ballast import Ballast
 from store.store import Store
 from web import sockets
 from web.app import create_app
+from web.bus import Bus
 from web.live import Live
 from web.parts import House
 from web.report_workers import ReportWorkers
@@ -49,6 +50,7 @@ class Running:
     socketio: SocketIO
     press: Press
     lines: sockets.Lines
+    bus: Bus | None
 
 
 def open_store(config: Config) -> Store:
@@ -83,6 +85,7 @@ def build(
         socketio.emit(event, state, to=room)
 
     live = Live(emit=emit, read_states=read, spawn=spawn, sleep=sleep)
+    bus = join_bus(config.live.bus, live) if config.live.bus else None
     papers = Papers(config, store, public_address=address, clock=clock, run_blocking=run_blocking)
     press = Press(
         store=store,
@@ -111,7 +114,18 @@ def build(
         app.register_blueprint(screen.routes.blueprint)
     socketio.init_app(app, async_mode="gevent", manage_session=False, ping_interval=20)
     lines = sockets.init(socketio, app, house)
-    return Running(house, app, socketio, press, lines)
+    return Running(house, app, socketio, press, lines, bus)
+
+
+def join_bus(url: str, live: Live) -> Bus:
+    """A bus over which `live` tells and hears the other processes; it is not started yet."""
+
+    def again() -> None:
+        live.spawn(live.resend)
+
+    bus = Bus(url, hear=live.heard, again=again, spawn=live.spawn, sleep=live.sleep)
+    live.publish = bus.publish
+    return bus
 
 
 class PressBell:

@@ -13,6 +13,7 @@ from gevent.pool import Pool
 from gevent.pywsgi import LoggingLogAdapter, WSGIServer
 
 from command_line.building import Running
+from operations.press import ABANDONED_AFTER
 from operations.upkeep import keep_up
 from store.errors import DiskFullError, StoreError
 from web.live import RESEND_S
@@ -20,6 +21,10 @@ from web.live import RESEND_S
 log = structlog.get_logger()
 
 MOST_CONNECTIONS = 5000
+ALONE_RESEND_S = 5.0
+"""How often all states are sent again while the other processes are not heard."""
+
+TICK_S = 0.5
 LET_GO_S = 1
 STOP_TIMEOUT_S = 4
 """Together less than the 10 s after which Docker and the like end a process for good."""
@@ -44,10 +49,10 @@ def serve(running: Running, listener: socket.socket, *, ready: Callable[[], None
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, _stop, server, running)
-    running.press.settle_interrupted()
-    for printer in running.press.printers:
-        running.house.wake_press(printer)
+    _begin_printing(running)
     rounds = [gevent.spawn(_upkeep, running), gevent.spawn(_resend, running)]
+    if running.bus is not None:
+        running.bus.start()
     gevent.spawn_later(0, ready)
     try:
         server.serve_forever()
@@ -74,12 +79,26 @@ def run_blocking(work: Callable[..., Any], *args: Any) -> Any:
     return gevent.get_hub().threadpool.apply(work, args)
 
 
+def _begin_printing(running: Running) -> None:
+    """Settle what a stopped process left in the middle, and print what it left in the queue."""
+    running.press.settle_interrupted(older_than=ABANDONED_AFTER if running.bus else None)
+    for printer in running.press.printers:
+        running.house.wake_press(printer)
+
+
 def _resend(running: Running) -> None:
-    """All states again, each RESEND_S after its last time, however long the offices take."""
+    """All states again, each RESEND_S after its last time, however long the offices take; sooner
+    while this process does not hear what the others change.
+    """
     while True:
         begin = time.monotonic()
         running.house.live.resend()
-        gevent.sleep(max(0.0, RESEND_S - (time.monotonic() - begin)))
+        while time.monotonic() - begin < (ALONE_RESEND_S if _is_alone(running) else RESEND_S):
+            gevent.sleep(TICK_S)
+
+
+def _is_alone(running: Running) -> bool:
+    return running.bus is not None and running.bus.is_cut
 
 
 def _upkeep(running: Running) -> None:
@@ -105,6 +124,8 @@ def _upkeep(running: Running) -> None:
 def _keep_up(running: Running) -> None:
     house = running.house
     keep_up(house.store, seen=house.live.seen_devices(), now=house.clock())
+    if running.bus is not None:
+        _begin_printing(running)
     running.lines.close_ended()
     if house.has_room():
         house.ballast.take_aboard()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
+from config.live import LiveSettings
 from config.typed import Key
 from config.values import (
     SQLITE_PREFIX,
@@ -268,6 +269,7 @@ class Config:
 
     server: ServerSettings = field(default_factory=ServerSettings)
     store: StoreSettings = field(default_factory=StoreSettings)
+    live: LiveSettings = field(default_factory=LiveSettings)
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     theme: ThemeSettings = field(default_factory=ThemeSettings)
     queue: QueueSettings = field(default_factory=QueueSettings)

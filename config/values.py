@@ -27,6 +27,12 @@ def check_store_url(url: str) -> None:
         )
 
 
+def check_bus(url: str) -> None:
+    """Refuse what is no Redis; a socket file is named from the root."""
+    if url and not re.fullmatch(r"rediss?://[^\s/?#]+(/\d*)?(\?\S*)?|unix:///\S+", url):
+        raise ValueError("this is no Redis; write 'redis://HOST:6379/0', or '' for none")
+
+
 def check_languages(languages: tuple[str, ...]) -> None:
     for language in languages:
         if not re.fullmatch(r"[a-z]{2,3}", language):

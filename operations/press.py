@@ -9,7 +9,7 @@ import structlog
 
 from operations.printing import Ending, end_print, get_print, is_too_old, print_view, start_print
 from store.errors import StoreError
-from store.instants import from_text
+from store.instants import from_text, to_text
 from store.store import Row, Store
 from store.ticket_rows import ticket_from
 
@@ -17,6 +17,13 @@ log = structlog.get_logger()
 
 STALE_AFTER = timedelta(minutes=2)
 """A job that waited longer is not printed: the citizen went on with the number on the screen."""
+
+
+ABANDONED_AFTER = timedelta(minutes=5)
+"""No process is still at a job that was queued so long ago."""
+
+ALL = "9999"
+"""After every instant, whatever clock wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +55,13 @@ class Press:
             ended += 1
         return ended
 
-    def settle_interrupted(self) -> int:
-        """After a restart: jobs left in the middle are `unknown`, since nobody saw the paper."""
+    def settle_interrupted(self, *, older_than: timedelta | None = None) -> int:
+        """After a restart: jobs left in the middle are `unknown`, since nobody saw the paper. With
+        an age only those that are older: another process may be at the others.
+        """
+        before = ALL if older_than is None else to_text(self.clock() - older_than)
         with self.store.reading() as reading:
-            jobs = list(reading.sql.interrupted_prints())
+            jobs = list(reading.sql.interrupted_prints(before=before))
         for job in jobs:
             self._end(job, Ending("unknown", "interrupted"))
         return len(jobs)

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -22,6 +23,9 @@ ADMINISTRATOR = "postgres"
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 """What is lost when the machine stops, tests make again."""
 
+TRUE = ("max_connections=200",)
+"""What is committed stays, as at a site."""
+
 NEW = (
     *("--auth=trust", "--username=moiso", "--no-sync", "--encoding=UTF8"),
     *("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi-VN"),
@@ -37,6 +41,7 @@ class Postgres:
     port: int
     folder: Path
     process: "subprocess.Popen[bytes]"
+    settings: tuple[str, ...]
     _made: int = field(default=0)
 
     def url(self, name: str) -> str:
@@ -67,20 +72,26 @@ class Postgres:
         self.process.terminate()
         self.process.wait(timeout=STARTS_S)
 
+    def crash(self) -> None:
+        """End it in the middle of everything; what it promised it has to find again."""
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait(timeout=STARTS_S)
+
     def start(self) -> None:
         """Start it again at the same place."""
-        self.process = _start(self.folder, self.port)
+        self.process = _start(self.folder, self.port, self.settings)
 
 
 @contextmanager
-def postgres_server() -> Iterator[Postgres]:
+def postgres_server(settings: tuple[str, ...] = FAST) -> Iterator[Postgres]:
     """A new server, its words sorted in Vietnamese, so that nothing relies on a plain order."""
     folder = Path(tempfile.mkdtemp(prefix="moiso-postgres-"))
     if os.geteuid() == 0:
         user = pwd.getpwnam(ADMINISTRATOR)
         os.chown(folder, user.pw_uid, user.pw_gid)
     _run(["initdb", *NEW, f"--pgdata={folder}"])
-    server = Postgres(port := _free_port(), folder, _start(folder, port))
+    port = _free_port()
+    server = Postgres(port, folder, _start(folder, port, settings), settings)
     try:
         yield server
     finally:
@@ -98,8 +109,8 @@ def _version(path: Path) -> int:
     return int(path.parent.parent.name)
 
 
-def _start(folder: Path, port: int) -> "subprocess.Popen[bytes]":
-    settings = [*FAST, "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
+def _start(folder: Path, port: int, settings: tuple[str, ...]) -> "subprocess.Popen[bytes]":
+    settings = (*settings, "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
     options = [part for setting in settings for part in ("-c", setting)]
     command = _as_nobody_special(["postgres", "-D", str(folder), "-p", str(port), *options])
     process = subprocess.Popen(command, cwd="/", stderr=subprocess.DEVNULL)

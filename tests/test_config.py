@@ -134,6 +134,10 @@ def test_a_file_that_is_not_there_is_a_problem(folder: Path) -> None:
                 "'postgresql://USER:PASSWORD@HOST/DATABASE'"
             ),
         ),
+        (
+            '[live]\nbus = "localhost:6379"',
+            "live.bus: this is no Redis; write 'redis://HOST:6379/0', or '' for none",
+        ),
         ('[store]\ncatalogue = ""', "store.catalogue: is empty; write a path"),
         ("[voice]\nfolder = 5", "voice.folder: 5 is not a path; write it in quotes"),
         (

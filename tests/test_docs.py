@@ -111,7 +111,8 @@ def test_units_start_commands_that_are_there_and_write_only_where_told(unit: Pat
     assert service["ReadWritePaths"].split()[0] == f"{service['WorkingDirectory']}/var"
 
 
-def test_the_guide_installs_every_unit() -> None:
-    guide = (DOCS / "cai-dat.md").read_text(encoding="utf-8")
+def test_the_guides_install_every_file_of_deploy() -> None:
+    guides = [DOCS / "cai-dat.md", DOCS / "deploy.md"]
+    guide = "".join(page.read_text(encoding="utf-8") for page in guides)
 
     assert [path.name for path in (ROOT / "deploy").iterdir() if path.name not in guide] == []

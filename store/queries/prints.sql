@@ -38,10 +38,10 @@ where state = 'queued' and printer = :printer
 order by created_at, id
 limit 100;
 
--- name: interrupted_prints()
+-- name: interrupted_prints(before)
 -- Jobs that a stopped server left in the middle: nobody knows what came out.
 select id, office from print_job
-where state = 'printing'
+where state = 'printing' and created_at <= :before
 order by created_at, id
 limit 1000;
 
