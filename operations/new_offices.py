@@ -27,7 +27,8 @@ def open_office(
     if sql.office_with_code(code=entry.code) is not None:
         raise OfficeTakenError(taken=entry.code)
     office = create_office(sql, catalogue, now=now)
-    change = Change(sql, office, int(sql.raise_version(office=office)))
+    row = sql.raise_version(office=office)
+    change = Change(sql, office, row["version"], row["current_day"])
     if parent is not None:
         put_under(change, parent)
     manager = first_manager(change, password, now=now)
