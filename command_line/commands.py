@@ -2,7 +2,7 @@
 
 import click
 
-from command_line import catalogue, demo, devices, keeping, offices, reports, running, staff, voice
+from command_line import catalogue, demo, devices, feeding, keeping, reports, running, staff, voice
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,5 +17,5 @@ def main() -> None:
     """
 
 
-for module in (running, demo, voice, devices, staff, offices, catalogue, reports, keeping):
+for module in (running, demo, voice, devices, staff, catalogue, reports, keeping, feeding):
     module.add_to(main)

@@ -14,7 +14,7 @@ from command_line.options import configured, read_config
 from command_line.past import Past
 from command_line.running import serve_house, start_log
 from command_line.simulation import Client, Pace, citizens, clerk
-from config import Config
+from config import Config, UpstreamSettings
 from operations.devices import Place, add_device
 from operations.passwords import Password, made_password
 from operations.staff import add_staff
@@ -158,6 +158,7 @@ def apart_from_the_office(config: Config) -> Config:
         config,
         store=replace(config.store, url=f"sqlite:///{file}"),
         queue=replace(config.queue, tickets_per_minute=MOST_A_MINUTE),
+        upstream=UpstreamSettings(),
         printers={
             name: replace(printer, kind="file", path=paper)
             for name, printer in config.printers.items()

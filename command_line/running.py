@@ -9,11 +9,12 @@ import click
 import gevent
 import structlog
 
-from command_line.building import build, lan_address, open_store, public_address
+from command_line.building import build, lan_address, offices_of, open_store, public_address
 from command_line.clock import SteadyClock
 from command_line.first_start import FirstStart, begin
 from command_line.options import configured, read_config
 from command_line.serving import listen, run_blocking, serve
+from command_line.upstream import open_from_backup
 from config import Config, LogSettings
 from store.store import Store
 from web.vendor import ModulesMissingError, check_modules
@@ -80,6 +81,8 @@ def serve_house(
         raise click.ClickException(_why(error, host, port or config.server.port)) from error
     store, clock = open_store(config), SteadyClock()
     first = begin(store, config, now=clock())
+    for office in offices_of(store):
+        open_from_backup(store, office, config.upstream, now=clock())
     prepare(store)
     running = build(
         config,

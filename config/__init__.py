@@ -15,6 +15,7 @@ from config.settings import (
     ThemeSettings,
     VoiceSettings,
 )
+from config.upstream_settings import UpstreamSettings
 
 __all__ = [
     "CONFIG_VARIABLE",
@@ -30,6 +31,7 @@ __all__ = [
     "SessionSettings",
     "StoreSettings",
     "ThemeSettings",
+    "UpstreamSettings",
     "VoiceSettings",
     "known_keys",
     "load_config",

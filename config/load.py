@@ -10,6 +10,7 @@ from typing import Any
 from config.keys import section_types
 from config.settings import Config, PrinterSettings
 from config.typed import Findings, nearest, read_section, typed_keys, value_from_text
+from config.upstream_settings import UpstreamSettings
 from config.values import SQLITE_PREFIX
 
 ENV_PREFIX = "MOISO_"
@@ -135,6 +136,7 @@ def _read_config(tables: Tables, findings: Findings) -> Config:
         for name, cls in sections.items()
     }
     printers = _read_printers(tables.get("printers", {}), findings)
+    _check_upstream(read["upstream"], findings)
     if findings.problems:
         return Config()
     config = Config(**read, printers=printers)
@@ -142,6 +144,14 @@ def _read_config(tables: Tables, findings: Findings) -> Config:
         return config
     url = f"{SQLITE_PREFIX}{findings.folder / config.store.file}"
     return dataclasses.replace(config, store=dataclasses.replace(config.store, url=url))
+
+
+def _check_upstream(upstream: UpstreamSettings | None, findings: Findings) -> None:
+    """Neither an address nor a token is of use alone."""
+    if upstream is None or bool(upstream.url) == bool(upstream.token):
+        return
+    lacking = "token" if upstream.url else "url"
+    findings.add(f"upstream.{lacking}", "missing; `url` and `token` are needed together")
 
 
 def _read_printers(tables: object, findings: Findings) -> dict[str, PrinterSettings]:

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from config.live import LiveSettings
 from config.typed import Key
+from config.upstream_settings import UpstreamSettings
 from config.values import (
     SQLITE_PREFIX,
     check_gold,
@@ -276,6 +277,7 @@ class Config:
     rating: RatingSettings = field(default_factory=RatingSettings)
     session: SessionSettings = field(default_factory=SessionSettings)
     log: LogSettings = field(default_factory=LogSettings)
+    upstream: UpstreamSettings = field(default_factory=UpstreamSettings)
     printers: Mapping[str, PrinterSettings] = field(default_factory=dict)
 
     def printer(self, name: str | None) -> PrinterSettings | None:

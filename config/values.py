@@ -18,6 +18,18 @@ def check_public_url(url: str) -> None:
         )
 
 
+def check_upstream_url(url: str) -> None:
+    """Refuse what is no server of a province."""
+    if url and not re.fullmatch(r"https?://[^\s/?#@]+/?", url):
+        raise ValueError(f"'{url}' is not an address; use '' or 'https://so.example.gov.vn'")
+
+
+def check_token(token: str) -> None:
+    """Refuse what no token looks like: a header could not carry it."""
+    if not re.fullmatch(r"[!-~]*", token):
+        raise ValueError("this is no token; copy what `server.py office token` printed")
+
+
 def check_store_url(url: str) -> None:
     """Refuse what names neither a file of SQLite nor a database of PostgreSQL."""
     is_file = url.startswith(SQLITE_PREFIX) and url != SQLITE_PREFIX

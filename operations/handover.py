@@ -18,7 +18,6 @@ from operations.serving import (
     refuse_busy,
     served_so_far,
 )
-from operations.stale_days import mark_changed
 from queueing.errors import UndoTooLateError
 from queueing.life import UNDOABLE, Act, after
 from queueing.order import may_serve
@@ -145,7 +144,7 @@ def undo(
 
 def _last_act(change: Change, ticket: Ticket, counter: int, actor: Actor) -> Row:
     event: Row | None = change.sql.last_event_of_ticket(ticket=ticket.id)
-    if event is None or event["act"] not in UNDOABLE:
+    if event is None or event["act"] not in UNDOABLE or event["before"] is None:
         raise NothingToUndoError(label=ticket.label)
     if event["counter"] != counter or event["staff"] != actor.staff:
         raise NothingToUndoError(label=ticket.label)
@@ -169,7 +168,6 @@ def _restore(
     changed = change.sql.save_ticket(was_state=ticket.state, was_version=ticket.version, **restored)
     if changed != 1:
         raise StoreError(f"ticket {ticket.id} changed under a change that held the lock")
-    mark_changed(change, ticket.day)
     after_undo = get_ticket(change.sql, change.office, ticket.id)
     add_event(
         change,

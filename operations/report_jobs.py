@@ -36,10 +36,7 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`what` is one of REPORTS or VISITS; days are ISO text, both included, `now` an instant.
-
-    It is about `offices`, or about `office` alone where none is named; all are ids.
-    """
+    """`what` is one of REPORTS or VISITS; days are ISO text, both included, `now` an instant."""
 
     what: str
     office: str
@@ -51,7 +48,6 @@ class Job:
     now: str
     min_count: int
     neutral_is_satisfied: bool
-    offices: tuple[str, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -70,8 +66,7 @@ class Job:
     @staticmethod
     def from_line(line: str) -> "Job":
         """The job that `to_line` wrote."""
-        told = json.loads(line)
-        return Job(**{**told, "offices": tuple(told["offices"])})
+        return Job(**json.loads(line))
 
 
 def do_job(reading: Reading, job: Job, path: Path, *, translate: Translate) -> None:
@@ -92,10 +87,10 @@ def read_report(reading: Reading, job: Job) -> Report:
     """The figures of one of REPORTS."""
     period, by, now = job.period, By(job.by), from_text(job.now)
     if job.what == "service":
-        return read_service(reading, job.office, period, by, now=now, offices=job.offices)
+        return read_service(reading, job.office, period, by, now=now)
     rules = RatingSettings(min_count=job.min_count, neutral_is_satisfied=job.neutral_is_satisfied)
     read = read_satisfaction if job.what == "satisfaction" else read_reasons
-    return read(reading, job.office, period, by, rules=rules, now=now, offices=job.offices)
+    return read(reading, job.office, period, by, rules=rules, now=now)
 
 
 def _write_visits(reading: Reading, job: Job, path: Path, translate: Translate) -> None:

@@ -121,7 +121,9 @@ def _new_ticket(
 ) -> Ticket:
     day = office.day_at(now)
     last = change.sql.last_number(office=office.id, day=day, service=service.code)
-    number = next_number(last, service=service.code, daily_cap=service.daily_cap)
+    number = next_number(
+        last, service=service.code, daily_cap=_cap(change.sql, office, service, day)
+    )
     bare = Ticket(
         id=new_id(),
         office=office.id,
@@ -142,6 +144,14 @@ def _new_ticket(
         version=change.version,
     )
     return _with_estimate(change.sql, bare, service)
+
+
+def _cap(sql: Sql, office: Office, service: Service, day: str) -> int:
+    """The last number that the daily cap allows; numbers left out after a restore do not count."""
+    if not service.daily_cap:
+        return 0
+    skipped = sql.numbers_skipped(office=office.id, day=day, service=service.code)
+    return service.daily_cap + (skipped or 0)
 
 
 def _with_estimate(sql: Sql, ticket: Ticket, service: Service) -> Ticket:

@@ -9,6 +9,17 @@ from store.errors import UnreadableStoreError
 from store.sqlite_engine import SqliteEngine
 from store.sqlite_files import open_database
 
+REMEMBER = """
+insert into upstream (office, state, standing)
+select id, 'restored', version from office where true
+on conflict (office) do update
+set state = 'restored',
+    standing = case upstream.state when 'apart' then upstream.standing else excluded.standing end
+"""
+"""The office shall know at its next start that others may have seen what the backup does not have:
+from which version on, that of the first backup where one followed another.
+"""
+
 
 def back_up(engine: SqliteEngine, file: Path) -> None:
     """Copy the whole database into `file`, consistent, without stopping anybody.
@@ -24,7 +35,8 @@ def back_up(engine: SqliteEngine, file: Path) -> None:
 def restore_copy(file: Path, target: Path) -> Path | None:
     """Put a backup in the target's place; answers where the old database was kept, if any.
 
-    The restored office gets a new epoch, so that screens that saw later versions take its state.
+    The restored office gets a new epoch, so that screens that saw later versions take its state, and
+    knows at its next start that it comes from a backup.
     Raises UnreadableStoreError or NewerSchemaError before anything is replaced.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -33,6 +45,7 @@ def restore_copy(file: Path, target: Path) -> Path | None:
     _copy(file, part)
     with closing(open_database(part, busy_timeout_ms=3000, migrate=True)) as connection:
         connection.execute("update office set epoch = ?", (token_hex(8),))
+        connection.execute(REMEMBER)
         connection.execute("pragma wal_checkpoint(truncate)")
         connection.execute("pragma journal_mode = delete")
     kept = _set_aside(target)

@@ -12,6 +12,7 @@ from store.opening import open_store
 from store.store import Store
 from tests.browsers import OpenPage, chromium, pages_of
 from tests.exports import Exports, few_visits
+from tests.feeding import Pair, pair_of
 from tests.hall import Clock, Hall, open_hall
 from tests.house import Caller, House, open_house
 from tests.postgres import Postgres, postgres_server
@@ -98,6 +99,13 @@ def house(hall: Hall, tmp_path: Path) -> Iterator[House]:
 def manager(house: House) -> Caller:
     """A manager of the house."""
     return house.person("manager")
+
+
+@pytest.fixture
+def pair(store: Store, tmp_path: Path) -> Iterator[Pair]:
+    """An office on a machine of its own, and a province on either engine that hears of it."""
+    with pair_of(store, tmp_path) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Response, request
 
+from operations.intake_errors import FedOfficeError
 from store.instants import to_text
 from store.store import Change
 from web.errors import RequestError
@@ -31,8 +32,13 @@ class _KeptError(Exception):
         self.body = body
 
 
-def command(office: str, caller_key: str, work: Callable[[Change], Answer]) -> Response:
+def command(
+    office: str, caller_key: str, work: Callable[[Change], Answer], *, also_fed: bool = False
+) -> Response:
     """Run `work` in one change of the office and answer its result.
+
+    An office with a machine of its own is told what to do and not worked at: FedOfficeError, unless
+    the command is for those, too.
 
     With an Idempotency-Key the answer is kept in the same change, so that the same key gives the
     same answer whatever the network did; a refusal is not kept, since it changed nothing.
@@ -43,6 +49,8 @@ def command(office: str, caller_key: str, work: Callable[[Change], Answer]) -> R
         with house().store.change(office) as change:
             if key is not None:
                 _refuse_kept(change, caller_key, key)
+            if not also_fed and change.sql.is_fed(office=office):
+                raise FedOfficeError()
             status, body = work(change)
             text = "" if body is None else json.dumps(body, ensure_ascii=False)
             if key is not None:

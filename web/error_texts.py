@@ -46,12 +46,31 @@ SENTENCES = {
     "weak_password": lazy("Mật khẩu cần ít nhất 10 ký tự và không trùng tên đăng nhập."),
     "wrong_password": lazy("Tên đăng nhập hoặc mật khẩu chưa đúng."),
     "code_unknown": lazy("Không có thiết bị nào đang chờ với mã này."),
-    "office_taken": lazy("Mã đơn vị “%(taken)s” đã có đơn vị khác dùng."),
     "office_loop": lazy("Đơn vị không thể trực thuộc chính mình hoặc đơn vị cấp dưới của mình."),
     "office_too_deep": lazy("Cây đơn vị chỉ có tối đa %(most)s cấp dưới đơn vị đứng đầu."),
     "name_taken": lazy("Tên này đã có người dùng."),
     "in_use": lazy("Mục này đang được sử dụng nên chưa thể bỏ."),
     "printer_unknown": lazy("Không có máy in tên “%(printer)s” trong cấu hình."),
+    "token_unknown": lazy("Không đơn vị nào có mã kết nối này. Vui lòng xin tỉnh cấp mã mới."),
+    "token_revoked": lazy("Mã kết nối của đơn vị đã bị thu hồi. Vui lòng xin tỉnh cấp mã mới."),
+    "batch_broken": lazy(
+        "Dữ liệu gửi lên bị đứt đoạn hoặc sai lệch nên chưa nhận; đơn vị sẽ gửi lại."
+    ),
+    "newer_format": lazy(
+        "Chương trình ở đơn vị mới hơn ở tỉnh. Vui lòng nâng cấp máy chủ của tỉnh."
+    ),
+    "clock_ahead": lazy("Đồng hồ của đơn vị chạy trước quá nhiều. Vui lòng chỉnh lại giờ."),
+    "foreign_rows": lazy("Dữ liệu này là của đơn vị khác nên không nhận."),
+    "epoch_old": lazy(
+        "Đơn vị đã chuyển sang máy khác. Vui lòng tắt máy này, hoặc khôi phục từ bản sao lưu."
+    ),
+    "version_gap": lazy("Thiếu một phần dữ liệu ở giữa; đơn vị sẽ gửi lại từ chỗ thiếu."),
+    "batch_conflict": lazy("Dữ liệu gửi lên mâu thuẫn với dữ liệu đã có nên chưa nhận."),
+    "office_works_here": lazy(
+        "Đơn vị đã làm việc trên máy chủ này nên không nhận dữ liệu từ máy khác."
+    ),
+    "office_fed": lazy("Đơn vị làm việc trên máy riêng, nên không thao tác được ở đây."),
+    "directive_unknown": lazy("Chương trình ở đơn vị chưa biết loại chỉ đạo này."),
     "internal": lazy("Có lỗi ngoài dự kiến. Lỗi đã được ghi lại, vui lòng thử lại."),
 }
 """Every code of docs/protocol.md; a test holds the two lists together."""

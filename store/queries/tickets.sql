@@ -1,7 +1,13 @@
 -- name: last_number(office, day, service)$
+-- The last number given, or the last one that a restored office leaves out.
 select coalesce(max(number), 0)
-from ticket
-where office = :office and day = :day and issued_service = :service;
+from (
+    select max(number) as number from ticket
+    where office = :office and day = :day and issued_service = :service
+    union all
+    select above from number_jump
+    where office = :office and day = :day and service = :service
+) known;
 
 -- name: add_ticket(id, office, day, service, number, label, state, queue_class, channel, language, issued_at, queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at, finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned, priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service, device, version)!
 insert into ticket (

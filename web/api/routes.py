@@ -7,8 +7,9 @@ from web.api import (
     counters,
     description,
     devices,
+    directives,
+    intake,
     office,
-    offices,
     pairings,
     ratings,
     reports,
@@ -22,7 +23,7 @@ from web.api import help as help_calls
 def register(app: Flask) -> None:
     """Put every route of the API into the app."""
     for module in (
-        office, offices, tickets, counters, ratings, reports, sign_in, staff, pairings, devices, catalogue,
-        help_calls, description,
+        office, tickets, counters, ratings, reports, sign_in, staff, pairings, devices, catalogue,
+        intake, directives, help_calls, description,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)

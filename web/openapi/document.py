@@ -14,7 +14,7 @@ from queueing.errors import QueueError
 from satisfaction.errors import SatisfactionError
 from web.access import ANYBODY, DEVICES, GUARDED, OPEN_BEFORE_CHANGE, SESSION_COOKIE, STAFF
 from web.errors import STATUS_OF_CODE
-from web.openapi import catalogue, counters, office, offices, people, reports, tickets
+from web.openapi import catalogue, counters, intake, office, people, reports, tickets
 from web.openapi.words import Route, Schema, record, shape
 
 PREFIX = "/api/v1"
@@ -24,12 +24,12 @@ WITH_MANAGER_TOKEN = DEVICES | {"manager"}
 
 ROUTES: Mapping[str, Route] = {
     **office.ROUTES,
-    **offices.ROUTES,
     **reports.ROUTES,
     **tickets.ROUTES,
     **counters.ROUTES,
     **people.ROUTES,
     **catalogue.ROUTES,
+    **intake.ROUTES,
 }
 """Every route of /api/v1 by its endpoint; a test holds it beside the app's own list."""
 
@@ -55,11 +55,11 @@ PROBLEM = {
 SHAPES: Mapping[str, Schema] = {
     **tickets.SHAPES,
     **office.SHAPES,
-    **offices.SHAPES,
     **reports.SHAPES,
     **counters.SHAPES,
     **people.SHAPES,
     **catalogue.SHAPES,
+    **intake.SHAPES,
     "Problem": PROBLEM,
 }
 

@@ -10,7 +10,6 @@ from web.i18n import gettext, lazy
 
 GROUPS = {
     "office": lazy("Toàn đơn vị"),
-    "offices": lazy("Cây đơn vị"),
     "reports": lazy("Báo cáo"),
     "tickets": lazy("Phiếu"),
     "ratings": lazy("Đánh giá"),
@@ -21,6 +20,8 @@ GROUPS = {
     "devices": lazy("Thiết bị và máy in"),
     "pairings": lazy("Ghép thiết bị"),
     "catalogue": lazy("Danh mục"),
+    "intake": lazy("Báo cáo từ máy của đơn vị"),
+    "directives": lazy("Chỉ đạo của tỉnh"),
 }
 """The heading of each group, by the name of its file in web/api/."""
 

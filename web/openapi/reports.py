@@ -34,6 +34,19 @@ TODAY = record(
         "clock_ahead_s": said(
             SECONDS, "how far the machine's clock leapt ahead; 0 when it is right"
         ),
+        "upstream": said(
+            maybe(
+                record(
+                    {
+                        "heard_at": maybe(INSTANT),
+                        "since": INSTANT,
+                        "waiting": said(COUNT, "rows that are still to be sent"),
+                        "refusal": maybe(TEXT),
+                    }
+                )
+            ),
+            "how the reports to the province go; null for an office that sends none",
+        ),
         "waiting": COUNT,
         "longest_wait_s": maybe(SECONDS),
         "served": COUNT,
@@ -165,7 +178,6 @@ def _report(what: str) -> Schema:
             "by": BY,
             "title": NAMES,
             "names": NAMES,
-            "offices": said(COUNT, "how many offices it is about"),
             "made_at": INSTANT,
             "min_count?": COUNT,
             "neutral_is_satisfied?": FLAG,
@@ -196,13 +208,7 @@ ROUTES: Mapping[str, Route] = {
             ],
             "description": "`what` is satisfaction, service or reasons",
         },
-        query={
-            **PERIOD,
-            "by?": said(BY, "of several offices not by counter or staff"),
-            "offices?": said(TEXT, "codes of offices within reach, with commas between"),
-            "scope?": said(one_of("here", "below"), "`below`: the office and all below it"),
-            "format?": one_of("json", "csv", "xlsx", "pdf"),
-        },
+        query={**PERIOD, "by?": BY, "format?": one_of("json", "csv", "xlsx", "pdf")},
         files=tuple(CONTENT_TYPES[name] for name in ("csv", "xlsx", "pdf")),
         errors=("invalid", "not_found"),
     ),

@@ -1,0 +1,77 @@
+"""The offices that feed this house: expected, let in by a token, and how each of them stands."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from operations.catalogue import create_office
+from operations.catalogue_entries import Catalogue
+from operations.catalogue_format import read_office
+from operations.errors import NotFoundError
+from operations.intake_errors import OfficeInUseError
+from operations.sign_in import new_token, token_hash
+from operations.written import read_new
+from store.instants import to_text
+from store.store import Change, Row, Sql, Store
+
+
+def expect_office(change: Change) -> None:
+    """From now on the office's own machine says what is here, and nobody works at it here.
+
+    Raises OfficeInUseError for an office that has tickets of its own.
+    """
+    if change.sql.get_intake(office=change.office) is not None:
+        return
+    if change.sql.has_own_tickets(office=change.office):
+        raise OfficeInUseError(office=change.office)
+    change.sql.set_fed(office=change.office)
+    change.sql.add_intake(office=change.office)
+
+
+def create_expected_office(
+    store: Store, code: str, name: str, *, timezone: str, now: datetime
+) -> str:
+    """A new office without anything in it: its own machine says what there is. Answers its id.
+
+    Raises InvalidError for a code or a time zone that cannot be used.
+    """
+    told = {"code": code, "kind": "commune", "names": name, "timezone": timezone}
+    entry = read_new({**told, "languages": ["vi"]}, read_office)
+    with store.maintain() as sql:
+        return create_office(sql, Catalogue(entry, (), ()), now=now)
+
+
+def make_token(change: Change, *, now: datetime) -> str:
+    """A new token for the office's machine; the one before opens nothing any more. It is told only
+    here and kept as a hash. Raises OfficeInUseError.
+    """
+    expect_office(change)
+    token = new_token()
+    change.sql.set_intake_token(
+        office=change.office, token_hash=token_hash(token), token_made_at=to_text(now)
+    )
+    return token
+
+
+def revoke_token(change: Change, *, now: datetime) -> None:
+    """Take the office's token back. Raises NotFoundError where it has none."""
+    if not change.sql.revoke_intake_token(office=change.office, revoked_at=to_text(now)):
+        raise NotFoundError(office=change.office)
+
+
+def list_intakes(sql: Sql) -> list[dict[str, Any]]:
+    """Every office that feeds this house: what it last said, what was last refused."""
+    return [_intake_state(row) for row in sql.list_intakes()]
+
+
+def _intake_state(row: Row) -> dict[str, Any]:
+    told = ("program", "heard_at", "clock_ahead_s", "behind", "refusal", "refused_at")
+    return {
+        "code": row["code"],
+        "names": json.loads(row["names"]),
+        "has_token": row["token_made_at"] is not None and row["revoked_at"] is None,
+        "acked": row["acked"],
+        **{name: row[name] for name in told},
+        "refusal_facts": json.loads(row["refusal_facts"] or "{}"),
+        "directives_open": row["directives_open"],
+    }

@@ -1,0 +1,210 @@
+"""What the province refuses of an office's report: with a code, shown, and nothing of it kept."""
+
+import json
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from operations import intake_errors as refusals
+from operations.intake_errors import IntakeError
+from operations.intake_offices import list_intakes, make_token, revoke_token
+from operations.upstream_wire import pack
+from tests.feeding import Pair, busy_morning, expected_by
+from tests.stores import run
+
+
+def changed(content: bytes, change: Callable[[dict[str, Any]], object]) -> bytes:
+    """A report with another head; its rows are as they were."""
+    head, _, body = zlib.decompress(content, 31).partition(b"\n")
+    told = json.loads(head)
+    change(told)
+    packer = zlib.compressobj(wbits=31)
+    return packer.compress(json.dumps(told).encode() + b"\n" + body) + packer.flush()
+
+
+def refused(pair: Pair, content: bytes, error: type[IntakeError], token: str = "") -> None:
+    """The province refuses it with this code, keeps nothing, shows it, and takes the right one."""
+    before = pair.at_province("select count(*) as rows from ticket")
+    with pytest.raises(error):
+        pair.arrives(content, token, claimed="thu")
+
+    assert pair.at_province("select count(*) as rows from ticket") == before
+    assert pair.intake()["refusal"] == error.code
+
+
+def test_a_wrong_token_is_refused_and_told_of_the_office_that_named_itself(pair: Pair) -> None:
+    refused(pair, pair.next_bytes(), refusals.UnknownTokenError, token="guessed")
+
+    pair.report_all()
+    assert pair.intake()["refusal"] is None
+
+
+def test_a_revoked_token_opens_nothing_until_there_is_a_new_one(pair: Pair) -> None:
+    with pair.province.change(pair.office) as change:
+        revoke_token(change, now=pair.clock.now)
+    refused(pair, pair.next_bytes(), refusals.RevokedTokenError)
+
+    with pair.province.change(pair.office) as change:
+        pair.token = make_token(change, now=pair.clock.now)
+    pair.report_all()
+    assert pair.is_alike()
+
+
+def test_a_batch_of_a_newer_program_is_refused(pair: Pair) -> None:
+    newer = changed(pair.next_bytes(), lambda head: head.update(format=2))
+
+    refused(pair, newer, refusals.NewerFormatError)
+
+
+def test_a_clock_ahead_by_a_day_is_refused_until_it_is_right_again(pair: Pair) -> None:
+    pair.hall.clock.forward(days=1)
+    refused(pair, pair.next_bytes(), refusals.ClockAheadError)
+    assert json.loads(pair.intake()["refusal_facts"]) == {"ahead_s": 86_400}
+
+    pair.hall.clock.back(days=1)
+    pair.report_all()
+    assert pair.is_alike()
+
+
+def test_how_far_a_clock_differs_is_shown(pair: Pair) -> None:
+    pair.hall.clock.back(minutes=7)
+    pair.report_all()
+
+    assert pair.intake()["clock_ahead_s"] == -420
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.5, 0.9])
+def test_a_batch_cut_off_is_refused(pair: Pair, share: float) -> None:
+    busy_morning(pair.hall)
+    content = pair.next_bytes()
+
+    refused(pair, content[: int(len(content) * share)], refusals.BrokenBatchError)
+
+
+def test_a_batch_that_lost_a_line_or_changed_on_its_way_is_refused(pair: Pair) -> None:
+    busy_morning(pair.hall)
+    content = pair.next_bytes()
+    lines = zlib.decompress(content, 31).split(b"\n")
+    shorter = zlib.compress(b"\n".join(lines[:-1]), wbits=31)
+    other = zlib.compress(b"\n".join([*lines[:-1], lines[-1].replace(b"A", b"B")]), wbits=31)
+
+    for broken in (shorter, other, b"", b"{}", zlib.compress(b"[]\n", wbits=31)):
+        refused(pair, broken, refusals.BrokenBatchError)
+
+
+@pytest.mark.parametrize(
+    "fact", ["office", "after", "sent_at", "health", "outcomes", "restored", "directive"]
+)
+def test_a_head_that_misses_a_fact_or_lies_about_its_kind_is_refused(pair: Pair, fact: str) -> None:
+    content = pair.next_bytes()
+
+    refused(pair, changed(content, lambda head: head.pop(fact)), refusals.BrokenBatchError)
+    for lie in (None, [1], {"seen": 1, "prints": [1]}, "never", -(2**60)):
+        lied = changed(content, lambda head, lie=lie: head.update({fact: lie}))  # type: ignore[misc]
+        refused(pair, lied, refusals.BrokenBatchError)
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("password", {"id": "x"}),
+        ("ticket", {}),
+        ("counter", {"number": "one"}),
+        ("staff", {"id": "x", "name": "a\0b"}),
+    ],
+)
+def test_rows_that_no_office_has_are_refused(pair: Pair, table: str, row: Any) -> None:
+    pair.next_bytes()
+    content = pack(pair.outgoing.head, {table: [row]})
+
+    refused(pair, content, refusals.BrokenBatchError)
+
+
+def test_a_gap_in_versions_is_refused_with_where_to_begin(pair: Pair) -> None:
+    busy_morning(pair.hall)
+    gap = changed(pair.next_bytes(), lambda head: head.update(after=5))
+
+    refused(pair, gap, refusals.VersionGapError)
+    assert json.loads(pair.intake()["refusal_facts"]) == {"acked": -1}
+
+
+def test_another_office_with_this_ones_token_is_refused(pair: Pair) -> None:
+    other = changed(
+        pair.next_bytes(),
+        lambda head: head.update(office={**pair.outgoing.head["office"], "code": "other"}),
+    )
+    refused(pair, other, refusals.ForeignRowsError)
+
+    pair.report_all()
+    machine = changed(
+        pair.next_bytes(),
+        lambda head: head.update(office={**pair.outgoing.head["office"], "id": "other"}),
+    )
+    refused(pair, machine, refusals.ForeignRowsError)
+
+
+def test_rows_of_another_office_are_refused_whoever_sends_them(pair: Pair) -> None:
+    busy_morning(pair.hall)
+    pair.report_all()
+    office, token = expected_by(pair.province, code="other")
+    stolen = changed(
+        pair.sent[0],
+        lambda head: head.update(office={**pair.outgoing.head["office"], "code": "other"}),
+    )
+
+    with pytest.raises(refusals.ForeignRowsError):
+        pair.arrives(stolen, token)
+
+    assert pair.at_province("select id from ticket where office = ?", office) == []
+    assert pair.is_alike()
+
+
+def test_rows_that_name_what_is_nowhere_are_refused(pair: Pair) -> None:
+    pair.hall.take("A")
+    pair.next_bytes()
+    rows = {"ticket": pair.outgoing.rows["ticket"]}
+    content = pack(pair.outgoing.head, rows)
+    with pair.province.change(pair.office) as change:
+        run(change.sql, "delete from counter_service")
+        run(change.sql, "delete from service")
+
+    refused(pair, content, refusals.ConflictingRowsError)
+
+
+def test_a_machine_that_another_one_replaced_is_refused(pair: Pair) -> None:
+    pair.report_all()
+    old = changed(
+        pair.next_bytes(),
+        lambda head: head.update(office={**pair.outgoing.head["office"], "epoch": "another"}),
+    )
+
+    refused(pair, old, refusals.OldEpochError)
+
+
+def test_an_office_that_works_at_the_province_cannot_be_fed(pair: Pair) -> None:
+    busy_morning(pair.hall)
+    pair.report_all()
+    with pair.province.change(pair.office) as change:
+        run(change.sql, "delete from intake where office = ?", pair.office)
+
+    with (
+        pytest.raises(refusals.OfficeInUseError),
+        pair.province.change(pair.office) as change,
+    ):
+        make_token(change, now=pair.clock.now)
+
+
+def test_the_province_lists_who_reports_and_who_was_refused(pair: Pair) -> None:
+    pair.report_all()
+    pair.clock.forward(hours=1)
+    with pytest.raises(IntakeError):
+        pair.arrives(b"nothing")
+
+    with pair.province.reading() as reading:
+        (told,) = list_intakes(reading.sql)
+    assert told["code"] == "thu"
+    assert told["has_token"]
+    assert told["heard_at"] == "2026-11-23T01:00:00.000Z"
+    assert (told["refusal"], told["refused_at"]) == ("batch_broken", "2026-11-23T02:00:00.000Z")
