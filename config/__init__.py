@@ -2,6 +2,7 @@
 
 from config.keys import KnownKey, known_keys
 from config.load import CONFIG_VARIABLE, ConfigError, load_config
+from config.oidc import OidcSettings
 from config.settings import (
     Config,
     LogSettings,
@@ -23,6 +24,7 @@ __all__ = [
     "ConfigError",
     "KnownKey",
     "LogSettings",
+    "OidcSettings",
     "PrinterKind",
     "PrinterSettings",
     "QueueSettings",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from config.keys import section_types
+from config.oidc import OidcSettings, oidc_problems
 from config.settings import Config, PrinterSettings
 from config.typed import Findings, nearest, read_section, typed_keys, value_from_text
 from config.upstream_settings import UpstreamSettings
@@ -137,6 +138,7 @@ def _read_config(tables: Tables, findings: Findings) -> Config:
     }
     printers = _read_printers(tables.get("printers", {}), findings)
     _check_upstream(read["upstream"], findings)
+    _check_oidc(read["oidc"], findings)
     if findings.problems:
         return Config()
     config = Config(**read, printers=printers)
@@ -144,6 +146,11 @@ def _read_config(tables: Tables, findings: Findings) -> Config:
         return config
     url = f"{SQLITE_PREFIX}{findings.folder / config.store.file}"
     return dataclasses.replace(config, store=dataclasses.replace(config.store, url=url))
+
+
+def _check_oidc(oidc: OidcSettings | None, findings: Findings) -> None:
+    for name, problem in oidc_problems(oidc) if oidc else ():
+        findings.add(f"oidc.{name}", problem)
 
 
 def _check_upstream(upstream: UpstreamSettings | None, findings: Findings) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from config.live import LiveSettings
+from config.oidc import OidcSettings
 from config.typed import Key
 from config.upstream_settings import UpstreamSettings
 from config.values import (
@@ -276,6 +277,7 @@ class Config:
     queue: QueueSettings = field(default_factory=QueueSettings)
     rating: RatingSettings = field(default_factory=RatingSettings)
     session: SessionSettings = field(default_factory=SessionSettings)
+    oidc: OidcSettings = field(default_factory=OidcSettings)
     log: LogSettings = field(default_factory=LogSettings)
     upstream: UpstreamSettings = field(default_factory=UpstreamSettings)
     printers: Mapping[str, PrinterSettings] = field(default_factory=dict)

@@ -101,7 +101,9 @@ def value_from_text(kind: Any, text: str) -> object:
     """
     plain = _plain(kind)
     if get_origin(plain) is tuple:
-        return [part.strip() for part in text.split(",") if part.strip()]
+        return _parts(text)
+    if get_origin(plain) is Mapping:
+        return _pairs(text)
     if plain is bool:
         return BOOLEAN_WORDS.get(text.lower(), text)
     if plain in (int, float) or isinstance(_first_choice(plain), int):
@@ -114,15 +116,17 @@ def kind_text(kind: Any) -> str:
     plain = _plain(kind)
     if get_origin(plain) is Literal:
         return _choices_text(plain)
-    return "list of texts" if get_origin(plain) is tuple else KIND_WORDS[plain]
+    return KIND_WORDS[get_origin(plain) or plain]
 
 
-KIND_WORDS = {
+KIND_WORDS: dict[Any, str] = {
     str: "text",
     int: "whole number",
     float: "number",
     bool: "true or false",
     Path: "path",
+    tuple: "list of texts",
+    Mapping: "table of texts",
 }
 
 
@@ -135,7 +139,11 @@ def _report_unknown(
 
 
 def _missing(section: Any, keys: Iterable[str], table: Mapping[str, Any]) -> list[str]:
-    needed = {f.name for f in dataclasses.fields(section) if f.default is dataclasses.MISSING}
+    needed = {
+        f.name
+        for f in dataclasses.fields(section)
+        if f.default is f.default_factory is dataclasses.MISSING
+    }
     return [name for name in keys if name in needed and name not in table]
 
 
@@ -161,6 +169,8 @@ def _typed(value: object, kind: Any, key: Key, folder: Path) -> object:
         return _one_of(value, plain, key)
     if get_origin(plain) is tuple:
         return _texts(value)
+    if get_origin(plain) is Mapping:
+        return _table_of_texts(value)
     if plain is Path:
         return _path(value, folder, may_be_empty=plain is not kind)
     return _in_range(_exactly(value, plain), key)
@@ -176,6 +186,12 @@ def _texts(value: object) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return tuple(value)
     raise ValueError(f'{_shown(value)} is not a list of texts; write ["vi", "en"]')
+
+
+def _table_of_texts(value: object) -> dict[str, str]:
+    if isinstance(value, dict) and all(isinstance(part, str) for part in value.values()):
+        return dict(value)
+    raise ValueError(f'{_shown(value)} is not a table of texts; write "a value" = "what it is"')
 
 
 def _path(value: object, folder: Path, *, may_be_empty: bool) -> Path | None:
@@ -219,6 +235,18 @@ def _first_choice(kind: Any) -> object:
 def _choices_text(kind: Any) -> str:
     words = [_shown(choice) for choice in get_args(_plain(kind))]
     return " or ".join([", ".join(words[:-1]), words[-1]])
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _pairs(text: str) -> object:
+    """`a = b, c = d` as a table; text without an equals sign is handed on, to be refused."""
+    pairs = [part.rpartition("=") for part in _parts(text)]
+    if not all(equals for _, equals, _ in pairs):
+        return text
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _number_from_text(text: str) -> int | float | str:

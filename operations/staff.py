@@ -7,6 +7,7 @@ from typing import Any
 
 from operations.catalogue_in_use import InUseError
 from operations.errors import InvalidError, NotFoundError, OperationError
+from operations.identity import is_of_provider
 from operations.passwords import Password
 from operations.sign_in import sign_in, sign_out, staff_for_session
 from store.ids import new_id
@@ -96,6 +97,7 @@ def change_staff(
         "full_name": row["full_name"] if full_name is None else _tidy(full_name),
         "role": row["role"] if role is None else role,
     }
+    _refuse_of_provider(change.sql, row, wanted, password)
     wanted["name"] = _checked_name(change, **wanted, staff=staff)
     stays = bool(row["active"]) if active is None else active
     _keep_a_manager(change, row, role=wanted["role"], stays=stays)
@@ -179,6 +181,19 @@ def _checked_name(
     if other is not None and other["id"] != staff:
         raise NameTakenError(name=name)
     return name
+
+
+def _refuse_of_provider(
+    sql: Sql, row: Row, wanted: dict[str, str], password: Password | None
+) -> None:
+    """What the identity provider says of somebody is changed there; locking them is ours."""
+    if not is_of_provider(sql, row["id"]):
+        return
+    wrong = [name for name, value in wanted.items() if value != row[name]]
+    if password is not None:
+        wrong.append("password")
+    if wrong:
+        raise InvalidError(fields=dict.fromkeys(wrong, "of_provider"))
 
 
 def _keep_a_manager(change: Change, row: Row, *, role: str, stays: bool) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from operations.days import roll_over
 from operations.devices import note_seen
+from operations.identity_attempts import forget_attempts
 from operations.offices import get_office
 from operations.pairing import forget_pairings
 from operations.sign_in import forget_old_sessions
@@ -31,6 +32,7 @@ def keep_up(store: Store, *, seen: Mapping[str, str | None], now: datetime) -> N
     with store.maintain() as sql:
         sql.forget_answers(before=to_text(now - ANSWERS_KEPT))
         forget_old_sessions(sql, now=now)
+        forget_attempts(sql, now=now)
         forget_pairings(sql, now=now)
     for part in _in_parts(seen):
         with store.maintain() as sql:

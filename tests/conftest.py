@@ -16,6 +16,7 @@ from tests.feeding import Pair, pair_of
 from tests.hall import Clock, Hall, open_hall
 from tests.house import Caller, House, open_house
 from tests.postgres import Postgres, postgres_server
+from tests.provider import Guest, Provider, guest_of, provider_server
 from tests.stores import new_store
 
 
@@ -114,3 +115,23 @@ def exports(store: Store, tmp_path: Path) -> Exports:
     office = Exports(store, tmp_path)
     office.visits(*few_visits())
     return office
+
+
+@pytest.fixture
+def provider() -> Iterator[Provider]:
+    """A province's identity provider."""
+    with provider_server() as started:
+        yield started
+
+
+@pytest.fixture
+def province(hall: Hall, provider: Provider, tmp_path: Path) -> Iterator[House]:
+    """The hall with its app; its staff may sign in through the provider."""
+    with open_house(hall, tmp_path, oidc=provider.settings()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def guest(province: House) -> Guest:
+    """A browser in which nobody has signed in."""
+    return guest_of(province)

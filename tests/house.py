@@ -165,13 +165,19 @@ def open_house(
     spawn: Callable[..., Any] | None = None,
     run_blocking: Callable[..., Any] | None = None,
     address: str | None = "http://so.example",
+    **settings: Any,
 ) -> Iterator[House]:
     """The house of a hall. Background work is done at once unless `spawn` says otherwise; what is
     queued for paper waits for `print_all`, since drawing a ticket takes longer than most tests.
+    `settings` are sections of config.toml.
     """
     printer = PrinterSettings(name=PRINTER, kind="file", path=folder / "paper")
     running = build(
-        Config(store=StoreSettings(url=address_of(hall.store)), printers={PRINTER: printer}),
+        Config(
+            store=StoreSettings(url=address_of(hall.store)),
+            printers={PRINTER: printer},
+            **settings,
+        ),
         hall.store,
         clock=hall.clock,
         spawn=spawn or at_once,

@@ -189,7 +189,7 @@ def test_signing_in_and_out(house: House) -> None:
     page = browser.client.get("/manager").text
     browser.headers["X-CSRF-Token"] = page.partition('name="csrf" content="')[2].partition('"')[0]
     assert well(house, browser.post("/password", new)) == b""
-    assert well(house, browser.post("/sign-out")) == b""
+    assert well(house, browser.post("/sign-out")) == {"url": "/sign-in"}
     assert browser.get("/me").status_code == 401
     assert person.get("/me").status_code == 401
 

@@ -186,7 +186,7 @@ def test_the_shipped_file_shows_every_key_and_its_true_default(folder: Path) -> 
 
     config = load_config(written(folder, uncommented), {})
 
-    sections = ("server", "queue", "rating", "session", "log", "theme")
+    sections = ("server", "queue", "rating", "session", "oidc", "log", "theme")
     assert {name: getattr(config, name) for name in sections} == {
         name: getattr(Config(), name) for name in sections
     }

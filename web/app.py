@@ -16,6 +16,7 @@ from web import errors, i18n, icons, vendor
 from web.access import page_timezone, who
 from web.api import routes as api
 from web.health import blueprint as health
+from web.oidc import blueprint as oidc
 from web.pages import blueprint as pages
 from web.parts import EXTENSION, House
 
@@ -58,6 +59,7 @@ def create_app(house: House) -> Flask:
     app.register_blueprint(icons.blueprint)
     app.register_blueprint(health)
     app.register_blueprint(pages)
+    app.register_blueprint(oidc)
     api.register(app)
     app.jinja_env.globals.update(csp_nonce=_nonce, csrf_token=_csrf_token)
     app.before_request(_refuse_unreadable)

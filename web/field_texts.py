@@ -32,6 +32,7 @@ SENTENCES = {
     "unknown_counter": lazy("Không có quầy này."),
     "taken": lazy("Đã có mục khác dùng."),
     "fixed": lazy("Không đổi được mục này."),
+    "of_provider": lazy("Tài khoản của tỉnh: mục này chỉ đổi được ở hệ thống của tỉnh."),
     "sign_in_name": lazy(
         "Tên đăng nhập gồm 2 đến 40 chữ thường không dấu, chữ số, dấu chấm hoặc gạch ngang."
     ),

@@ -7,6 +7,7 @@ from devices.voice import clip_path
 from web.access import caller
 from web.errors import RequestError
 from web.parts import house
+from web.paths import path_of_this_house
 
 HOUR_S = 3600
 
@@ -25,7 +26,8 @@ def show_start() -> ResponseReturnValue:
 @blueprint.get("/sign-in")
 def show_sign_in() -> str:
     """The door for staff."""
-    return render_template("web/sign_in.html", next=_safe_next())
+    wanted = path_of_this_house(request.args.get("next", ""))
+    return render_template("web/sign_in.html", next=wanted, provider=_provider_labels())
 
 
 @blueprint.get("/pair")
@@ -60,8 +62,10 @@ def get_clip(language: str, clip: str) -> ResponseReturnValue:
     return send_file(path.resolve(), max_age=HOUR_S, conditional=True)
 
 
-def _safe_next() -> str:
-    """Where to go after signing in: a path of this house, never another site."""
-    wanted = request.args.get("next", "")
-    is_path = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if is_path else ""
+def _provider_labels() -> dict[str, str] | None:
+    """The site's own words on the identity provider's button, by language; None without one."""
+    settings = house().config.oidc
+    if not settings.issuer:
+        return None
+    labels = {"vi": settings.label_vi, "en": settings.label_en}
+    return {language: label for language, label in labels.items() if label}

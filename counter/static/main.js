@@ -253,8 +253,8 @@ function signIn() {
 async function signOut() {
   if (page.number !== null && !(await askSignOut(page.number))) return;
   try {
-    await api("POST", "/sign-out", {});
-    signIn();
+    const { url } = await api("POST", "/sign-out", {});
+    location.assign(url);
   } catch (problem) {
     refused(problem);
   }

@@ -177,8 +177,8 @@ function refused(problem) {
 async function signOut() {
   if (!(await mayLeave())) return;
   try {
-    await api("POST", "/sign-out", {});
-    location.assign("/sign-in");
+    const { url } = await api("POST", "/sign-out", {});
+    location.assign(url);
   } catch (problem) {
     refused(problem);
   }

@@ -1,13 +1,16 @@
 """Staff sign in and out, and change their password."""
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from operations.errors import ForbiddenError
+from operations.identity import sign_in_started_by
 from operations.sign_in import change_password, sign_in, sign_out
-from web.access import SESSION_COOKIE, STAFF, allow, known_caller
+from web.access import STAFF, allow, known_caller
 from web.bodies import Body
+from web.oidc import provider
 from web.parts import house
+from web.session_cookie import drop_session, session_token, set_session
 
 blueprint = Blueprint("api_sign_in", __name__, url_prefix="/api/v1")
 
@@ -40,26 +43,20 @@ def post_sign_in() -> ResponseReturnValue:
             "url": "/counter" if session["role"] == "clerk" else "/manager",
         }
     )
-    response.set_cookie(
-        SESSION_COOKIE,
-        session["token"],
-        max_age=settings.staff_hours * 3600,
-        httponly=True,
-        samesite="Lax",
-        secure=house().config.server.cookies_are_secure or request.is_secure,
-    )
+    set_session(response, session["token"], hours=settings.staff_hours)
     return response
 
 
 @blueprint.post("/sign-out")
 @allow(STAFF, made_password=True)
 def post_sign_out() -> ResponseReturnValue:
-    """End this session."""
+    """End this session; `url` is where the browser goes then, maybe to end the provider's too."""
     _refuse_tokens()
     with house().store.maintain() as sql:
-        sign_out(sql, _session_token())
-    response = Response(status=204)
-    response.delete_cookie(SESSION_COOKIE, httponly=True, samesite="Lax")
+        id_token = sign_in_started_by(sql, session_token())
+        sign_out(sql, session_token())
+    response = jsonify({"url": (id_token and _end_at_provider(id_token)) or "/sign-in"})
+    drop_session(response)
     return response
 
 
@@ -76,7 +73,7 @@ def post_password() -> ResponseReturnValue:
         known_caller().id,
         old=old,
         new=new,
-        token=_session_token(),
+        token=session_token(),
         address=caller_address(),
         now=house().clock(),
         tries=house().config.session.sign_in_tries,
@@ -96,8 +93,12 @@ def _refuse_tokens() -> None:
         raise ForbiddenError()
 
 
-def _session_token() -> str:
-    return request.cookies.get(SESSION_COOKIE, "")
+def _end_at_provider(id_token: str) -> str | None:
+    found = provider()
+    if found is None:
+        return None
+    back = url_for("pages.show_sign_in", _external=True)
+    return found.sign_out_url(id_token, back=back, now=house().clock())
 
 
 def _secret(body: Body, name: str) -> str:

@@ -97,7 +97,9 @@ ROUTES: Mapping[str, Route] = {
         proof="nobody yet",
         takes_key=False,
     ),
-    "api_sign_in.post_sign_out": Route(takes_key=False),
+    "api_sign_in.post_sign_out": Route(
+        record({"url": said(TEXT, "where the browser goes now")}), takes_key=False
+    ),
     "api_sign_in.post_password": Route(
         body=record({"old": PASSWORD, "new": PASSWORD}),
         errors=("wrong_password", "weak_password", "too_many"),

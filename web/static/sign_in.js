@@ -8,6 +8,8 @@ import { icon, languageSwitch } from "/static/parts.js";
 import { passwordFault, startOf } from "./passwords.js";
 
 const screen = document.getElementById("screen");
+/** The province's identity provider: the site's own words on its button, by language; null without. */
+const provider = JSON.parse(screen.dataset.provider ?? "null");
 const page = { step: "sign-in", error: "", field: "", shown: false, busy: false, fullName: "" };
 
 function draw() {
@@ -27,6 +29,7 @@ function signInView() {
   return html`
     <form @submit=${submitted(signIn)} novalidate>
       <header><h1>${t("Đăng nhập")}</h1><p class="soft">${t("Dành cho cán bộ và quản lý.")}</p></header>
+      ${providerView()}
       ${errorView()}
       <label class="field"><span>${t("Tên đăng nhập")}</span>
         <input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" autofocus
@@ -34,6 +37,17 @@ function signInView() {
       ${secretField("password", t("Mật khẩu"), "current-password")}
       ${submitButton(t("Đăng nhập"))}
     </form>
+  `;
+}
+
+/** The way in by the province's account, above the house's own. */
+function providerView() {
+  if (provider === null) return nothing;
+  const wanted = screen.dataset.next;
+  const address = wanted ? `/sign-in/oidc?next=${encodeURIComponent(wanted)}` : "/sign-in/oidc";
+  return html`
+    <a class="button wide" href=${address}>${icon("key-round")}${provider[language()] ?? t("Tài khoản của tỉnh")}</a>
+    <p class="or">${t("hoặc bằng mật khẩu tại đây")}</p>
   `;
 }
 

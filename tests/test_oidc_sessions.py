@@ -1,0 +1,93 @@
+"""How long a session of the province's people lasts, and what ends it."""
+
+from operations.catalogue import create_office
+from operations.catalogue_format import parse_catalogue
+from tests.catalogues import COUNTER, OFFICE, SERVICE
+from tests.hall import Hall
+from tests.house import House
+from tests.provider import OLD_WAYS, Guest, Provider, guest_of, refused, values_of
+
+pytestmark = OLD_WAYS
+
+
+def test_a_session_lasts_as_long_as_the_settings_say(
+    provider: Provider, province: House, guest: Guest
+) -> None:
+    provider.knows("lan-1")
+    guest.sign_in("lan-1")
+
+    province.hall.clock.forward(hours=9, minutes=59)
+    assert guest.is_in()
+    province.hall.clock.forward(minutes=1)
+    assert not guest.is_in()
+
+
+def test_a_role_that_was_taken_away_ends_every_session_at_the_next_sign_in(
+    provider: Provider, province: House, guest: Guest
+) -> None:
+    provider.knows("lan-1")
+    guest.sign_in("lan-1")
+    clerk = guest.caller.read("/me")
+    guest.caller.headers["X-CSRF-Token"] = clerk["csrf"]
+    province.clerk_at(2).done("/counters/2/close")
+    guest.caller.done("/counters/2/open")
+
+    provider.knows("lan-1", roles=["nguoi-dung"])
+    assert refused(guest_of(province).sign_in("lan-1")) == "no_role"
+
+    assert not guest.is_in()
+    assert province.person("manager").read("/office")["counters"][1]["state"] == "closed"
+
+
+def test_another_office_is_another_place(
+    provider: Provider, hall: Hall, province: House, guest: Guest
+) -> None:
+    with hall.store.maintain() as sql:
+        other = create_office(sql, parse_catalogue(OFFICE + SERVICE + COUNTER), now=hall.clock.now)
+    provider.knows("lan-1")
+    guest.sign_in("lan-1")
+
+    provider.knows("lan-1", office="mau")
+    moved = guest_of(province)
+    moved.sign_in("lan-1")
+
+    assert not guest.is_in()
+    assert moved.caller.read("/me")["office"] == other
+
+
+def test_signing_out_ends_the_providers_session_too(provider: Provider, guest: Guest) -> None:
+    provider.knows("lan-1")
+    guest.sign_in("lan-1")
+    guest.caller.headers["X-CSRF-Token"] = guest.caller.read("/me")["csrf"]
+
+    url = guest.caller.done("/sign-out")["url"]
+
+    assert not guest.is_in()
+    assert url.startswith(f"{provider.url}/oauth2/end_session?")
+    asked = values_of(url)
+    assert asked["post_logout_redirect_uri"] == "http://localhost/sign-in"
+    assert asked["id_token_hint"].count(".") == 2
+
+
+def test_signing_out_works_while_the_provider_is_down(
+    provider: Provider, province: House, guest: Guest
+) -> None:
+    provider.knows("lan-1")
+    guest.sign_in("lan-1")
+    guest.caller.headers["X-CSRF-Token"] = guest.caller.read("/me")["csrf"]
+    province.hall.clock.forward(minutes=11)
+    provider.fails["/.well-known/openid-configuration"] = 503
+
+    assert guest.caller.done("/sign-out") == {"url": "/sign-in"}
+    assert not guest.is_in()
+
+
+def test_signing_out_of_a_provider_without_an_end_ends_here(
+    provider: Provider, guest: Guest
+) -> None:
+    provider.lists["end_session_endpoint"] = None
+    provider.knows("lan-1")
+    guest.sign_in("lan-1")
+    guest.caller.headers["X-CSRF-Token"] = guest.caller.read("/me")["csrf"]
+
+    assert guest.caller.done("/sign-out") == {"url": "/sign-in"}
