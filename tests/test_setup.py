@@ -158,8 +158,8 @@ def test_programs_are_installed_by_root_and_named_to_anybody_else(
 ) -> None:
     a_program(tmp_path / "bin", "apt-get", "")
     on_the_path(monkeypatch, tmp_path / "bin")
-    monkeypatch.setattr(setup, "has_postgresql", lambda: False)
-    monkeypatch.setitem(setup.DEBIAN_PROGRAMS, "nginx-light", lambda: True)
+    a_program(tmp_path / "bin", "nginx", "")
+    monkeypatch.setattr(setup, "ASIDE", ())
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     with pytest.raises(SetupError, match="apt install chromium postgresql redis-server`"):
         setup.bring_programs(places)

@@ -16,7 +16,9 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
+from glob import glob
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,28 +29,18 @@ OLDEST_NODE = (20, 19)
 """What eslint runs on; an older Node (Debian 12 and Ubuntu 24.04 have 18) is passed over."""
 DEBIAN = {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
 """Ask nothing, and start no service of what is installed: tests start their own."""
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
+DEBIAN_PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "postgresql": ("postgres",),
+    "redis-server": ("redis-server",),
+    "nginx-light": ("nginx",),
+}
+"""What tests start: Debian's package, and the names of which one must be there."""
+ASIDE = ("/usr/sbin", "/usr/lib/postgresql/*/bin")
+"""Where Debian keeps programs that stand out of the path."""
 
 VOICE_SOURCES = ("clip_texts.py", "clip_making.py", "voice.py", "speech.py", "sound.py")
 """The modules of devices/ that decide how clips sound; `server.py voice` remakes what changed."""
-
-
-def has_postgresql() -> bool:
-    """Debian keeps the server's programs out of the path, one folder a version."""
-    return bool(
-        shutil.which("postgres") or list(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
-    )
-
-
-DEBIAN_PROGRAMS: dict[str, Callable[[], bool]] = {
-    "chromium": lambda: any(map(shutil.which, CHROMIUM_NAMES)),
-    "postgresql": lambda: has_postgresql(),
-    "redis-server": lambda: bool(shutil.which("redis-server")),
-    "nginx-light": lambda: bool(shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")),
-}
-"""What tests start, by Debian's package, and how it is found."""
 
 
 class SetupError(Exception):
@@ -226,12 +218,11 @@ def link_node(places: Places) -> None:
     link.symlink_to(find_node(places).node)
 
 
-# --- what tests need besides ----------------------------------------------------------------
-
-
 def bring_programs(places: Places) -> None:
     """Chromium and the servers that tests start, from Debian where we may install packages."""
-    missing = [name for name, is_there in DEBIAN_PROGRAMS.items() if not is_there()]
+    folders = [os.environ["PATH"], *(folder for pattern in ASIDE for folder in glob(pattern))]
+    found = partial(shutil.which, path=os.pathsep.join(folders))
+    missing = [package for package, names in DEBIAN_PROGRAMS.items() if not any(map(found, names))]
     if not missing:
         return
     if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):

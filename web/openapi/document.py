@@ -250,6 +250,8 @@ def _common(route: Route, roles: frozenset[str] | None, method: str) -> Iterable
     if roles is not None:
         yield from ("unauthorized", "forbidden")
     if method == "GET":
+        if route.query:
+            yield "invalid"
         return
     yield from ("disk_full", "too_large", "invalid")
     if roles is None or roles & STAFF:
