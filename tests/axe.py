@@ -7,11 +7,17 @@ from tests.served import ROOT
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 RUN = """
-(strict) => axe.run({
-  resultTypes: ["violations"],
-  rules: { "color-contrast-enhanced": { enabled: strict } },
-})
+async (strict) => {
+  const ending = document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map((one) => one.finished));
+  return axe.run({
+    resultTypes: ["violations"],
+    rules: { "color-contrast-enhanced": { enabled: strict } },
+  });
+}
 """
+"""Colours are judged when they have come to rest."""
 
 
 def violations(page: Page, *, strict: bool = False) -> list[str]:
