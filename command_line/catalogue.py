@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from command_line.options import changing, configured, looking_at, read_config
+from command_line.options import changing, configured, for_an_office, looking_at, read_config
 from operations.catalogue import export_catalogue, read_catalogue_file, update_catalogue
 
 
@@ -21,6 +21,7 @@ def catalogue() -> None:
 
 @catalogue.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@for_an_office
 @configured
 def export(file: Path | None) -> None:
     """Write the catalogue into a file, or to standard output.
@@ -39,6 +40,7 @@ def export(file: Path | None) -> None:
 
 @catalogue.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@for_an_office
 @configured
 def import_(file: Path) -> None:
     """Take a catalogue over; what it no longer names is taken out of use, never deleted.

@@ -2,7 +2,18 @@
 
 import click
 
-from command_line import catalogue, demo, devices, feeding, keeping, reports, running, staff, voice
+from command_line import (
+    catalogue,
+    demo,
+    devices,
+    feeding,
+    keeping,
+    offices,
+    reports,
+    running,
+    staff,
+    voice,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,5 +28,5 @@ def main() -> None:
     """
 
 
-for module in (running, demo, voice, devices, staff, catalogue, reports, keeping, feeding):
+for module in (running, demo, voice, devices, staff, offices, catalogue, reports, keeping, feeding):
     module.add_to(main)

@@ -4,7 +4,14 @@ import click
 
 from command_line.building import public_address
 from command_line.clock import real_now
-from command_line.options import changing, check_printer, configured, looking_at, read_config
+from command_line.options import (
+    changing,
+    check_printer,
+    configured,
+    for_an_office,
+    looking_at,
+    read_config,
+)
 from operations.devices import KINDS, Place, add_device, list_devices, revoke_device
 from operations.pairing import make_link
 
@@ -26,6 +33,7 @@ def token() -> None:
 @click.option("--counter", type=int, help="For the roles counter and rating.")
 @click.option("--zone", default="", help="For a display that shows one zone.")
 @click.option("--printer", help="For a kiosk: a printer of config.toml.")
+@for_an_office
 @configured
 def add_token(role: str, name: str, counter: int | None, zone: str, printer: str | None) -> None:
     """Make a token; it is printed once and kept only as a hash.
@@ -48,6 +56,7 @@ def device() -> None:
 
 
 @device.command("list")
+@for_an_office
 @configured
 def list_them() -> None:
     """Every device that may come in, and when it was last seen.
@@ -64,6 +73,7 @@ def list_them() -> None:
 
 @device.command("revoke")
 @click.argument("device_id")
+@for_an_office
 @configured
 def revoke(device_id: str) -> None:
     """Take a device's token away for good.
@@ -83,6 +93,7 @@ def revoke(device_id: str) -> None:
 @click.option("--counter", type=int, help="For a rating tablet.")
 @click.option("--zone", default="")
 @click.option("--printer", help="For a kiosk: a printer of config.toml.")
+@for_an_office
 @configured
 def link(kind: str, name: str, counter: int | None, zone: str, printer: str | None) -> None:
     """Make an address that pairs one screen, once, within 7 days.

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from command_line.clock import real_now
+from command_line.offices import office
 from command_line.options import configured, read_config, the_store
 from operations.directives import list_directives, queue_directive
 from operations.errors import NotFoundError
@@ -24,14 +25,8 @@ from store.store import Change, Store
 ROLES = ("clerk", "manager", "administrator", "auditor")
 
 
-def add_to(main: click.Group) -> None:
-    """Put the commands of this file on the command line."""
-    main.add_command(office)
-
-
-@click.group()
-def office() -> None:
-    """Offices, and those of them that work on a machine of their own."""
+def add_to(_main: click.Group) -> None:
+    """Nothing more to do: the commands of this file belong to `office`."""
 
 
 @office.command("expect")

@@ -46,18 +46,23 @@ def begin(store: Store, config: Config, *, now: datetime) -> FirstStart:
 
 
 def _office(store: Store, config: Config, *, now: datetime) -> str:
-    """The store's first office, made from the catalogue when there is none."""
+    """The store's first office at the top, made from the catalogue when there is none."""
     with store.maintain() as sql:  # of two processes that start at once one makes it
         for row in sql.list_offices():
-            return str(row["id"])
+            if row["parent"] is None:
+                return str(row["id"])
         return create_office(sql, read_catalogue_file(config.store.catalogue), now=now)
 
 
 def _first_screens(change: Change, config: Config) -> dict[str, Place]:
-    """One screen of each kind, so that a newcomer sees the whole house at once."""
-    counter = next(iter(change.sql.list_counters(office=change.office)))["number"]
+    """One screen of each kind, so that a newcomer sees the whole house at once; an office
+    without counters needs none.
+    """
+    counters = [row["number"] for row in change.sql.list_counters(office=change.office)]
+    if not counters:
+        return {}
     return {
         "kiosk": Place("Kiosk 1", printer=next(iter(config.printers), None)),
         "display": Place("Màn hình 1"),
-        "rating": Place(f"Đánh giá quầy {counter}", counter=counter),
+        "rating": Place(f"Đánh giá quầy {counters[0]}", counter=counters[0]),
     }

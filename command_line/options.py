@@ -25,6 +25,12 @@ SHIPPED_CONFIG = Path(__file__).parent.parent / "config.toml"
 PATH = "moiso.config_path"
 """Under which the context keeps the path of `--config`."""
 
+OFFICE = "moiso.office_code"
+"""And the code of `--office`."""
+
+MOST_CODES = 20
+"""More codes than these no sentence names."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -97,20 +103,45 @@ def the_store(config: Config) -> Iterator[Store]:
         store.close()
 
 
-def only_office(store: Store) -> str:
-    """The office of the store, or a sentence that there is none yet."""
+def for_an_office(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--office CODE`, which a house with several offices needs."""
+    return click.option(
+        "--office",
+        "office_code",
+        metavar="CODE",
+        expose_value=False,
+        callback=_remember_office,
+        help="The office's code, needed where there are several.",
+    )(command)
+
+
+def _remember_office(context: click.Context, _option: click.Parameter, code: str | None) -> None:
+    context.meta[OFFICE] = code
+
+
+def the_office(store: Store) -> str:
+    """The id of the office that `--office` names, else of the only one; or a sentence with the
+    codes to choose from.
+    """
+    code = click.get_current_context().meta.get(OFFICE)
     with store.reading() as reading:
-        row: Any = next(iter(reading.sql.list_offices()), None)
-    if row is None:
+        rows = list(reading.sql.list_offices())
+    if not rows:
         raise click.ClickException("The database has no office yet: start `server.py run` once.")
-    return str(row["id"])
+    meant = [row["id"] for row in rows if code in (None, row["code"])]
+    if len(meant) != 1:
+        why = "There are several offices: add --office" if code is None else f"No office '{code}'"
+        codes = [row["code"] for row in rows]
+        more = f" … ({len(codes)} in all, see `office list`)" if len(codes) > MOST_CODES else ""
+        raise click.ClickException(f"{why} ({', '.join(codes[:MOST_CODES])}{more})")
+    return str(meant[0])
 
 
 @contextmanager
 def looking_at(config: Config) -> Iterator[tuple[Reading, str]]:
     """One look at the site's store, and the office in it."""
     with the_store(config) as store:
-        office = only_office(store)
+        office = the_office(store)
         with store.reading() as reading:
             yield reading, office
 
@@ -118,5 +149,5 @@ def looking_at(config: Config) -> Iterator[tuple[Reading, str]]:
 @contextmanager
 def changing(config: Config) -> Iterator[Change]:
     """A change of the office in the site's store."""
-    with the_store(config) as store, store.change(only_office(store)) as change:
+    with the_store(config) as store, store.change(the_office(store)) as change:
         yield change

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from command_line.clock import real_now
-from command_line.options import configured, only_office, read_config, the_store
+from command_line.options import configured, for_an_office, read_config, the_office, the_store
 from config import Config
 from operations.report_jobs import REPORTS, VISITS, Job, do_job
 from operations.report_parts import By
@@ -33,6 +33,7 @@ def add_to(main: click.Group) -> None:
 @LAST
 @click.option("--by", type=click.Choice([one.value for one in By]), default="counter")
 @LANGUAGE
+@for_an_office
 @configured
 def report(what: str, file: Path, first: datetime, last: datetime, by: str, lang: str) -> None:
     """Write a report; the file's ending says how: .csv, .xlsx, .pdf or .json.
@@ -49,6 +50,7 @@ def report(what: str, file: Path, first: datetime, last: datetime, by: str, lang
 @FIRST
 @LAST
 @LANGUAGE
+@for_an_office
 @configured
 def export(file: Path, first: datetime, last: datetime, lang: str) -> None:
     """Write every visit of a period, a row each, as .csv or .xlsx.
@@ -69,7 +71,7 @@ def _write(what: str, file: Path, first: datetime, last: datetime, *, by: str, l
     config = read_config()
     with the_store(config) as store:
         job = _job(
-            what, file, first, last, by=by, lang=lang, office=only_office(store), config=config
+            what, file, first, last, by=by, lang=lang, office=the_office(store), config=config
         )
         with store.reading() as reading:
             do_job(reading, job, file, translate=translator(lang))

@@ -3,7 +3,7 @@
 import click
 
 from command_line.clock import real_now
-from command_line.options import changing, configured, looking_at, read_config
+from command_line.options import changing, configured, for_an_office, looking_at, read_config
 from operations.passwords import made_password
 from operations.staff import add_staff, change_staff, list_staff, staff_named
 
@@ -24,6 +24,7 @@ def staff() -> None:
 @click.option("--name", required=True, help="The sign-in name.")
 @click.option("--full-name", required=True)
 @click.option("--role", type=click.Choice(ROLES), default="clerk", show_default=True)
+@for_an_office
 @configured
 def add(name: str, full_name: str, role: str) -> None:
     """Add somebody; the made password is printed once and must be changed at the first sign-in.
@@ -41,6 +42,7 @@ def add(name: str, full_name: str, role: str) -> None:
 
 
 @staff.command("list")
+@for_an_office
 @configured
 def list_them() -> None:
     """Everybody, with role and state.
@@ -57,6 +59,7 @@ def list_them() -> None:
 
 @staff.command("password")
 @click.argument("name")
+@for_an_office
 @configured
 def password(name: str) -> None:
     """Make a new password for somebody who forgot it; all their sessions end.

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from operations.errors import UnknownTicketError
+from operations.stale_days import mark_changed
 from queueing.life import UNDOABLE, Act
 from queueing.tickets import Ticket
 from store.errors import StoreError
@@ -60,6 +61,7 @@ def keep(
     )
     if changed != 1:
         raise StoreError(f"ticket {before.id} changed under a change that held the lock")
+    mark_changed(change, before.day)
     counter = before.counter if after.counter is None else after.counter
     add_event(change, before, after, act, actor=actor, counter=counter, now=now, reason=reason)
     return after

@@ -26,7 +26,7 @@ from operations.catalogue_rows import (
     put_service,
     read_rows,
 )
-from operations.errors import NotFoundError
+from operations.errors import NotFoundError, OfficeTakenError
 from operations.fields import Problem
 from queueing.numbering import office_day
 from store.ids import new_id
@@ -62,9 +62,13 @@ def update_catalogue(change: Change, catalogue: Catalogue) -> None:
     """Make an office what a catalogue says.
 
     Services, counters and procedures that the catalogue no longer has are put away, never
-    deleted, since tickets name them. Raises InUseError while people wait for one of them.
+    deleted, since tickets name them. Raises InUseError while people wait for one of them, and
+    OfficeTakenError when the catalogue is another office's, whose code it has.
     """
     sql, office, version = change.sql, change.office, change.version
+    other = sql.office_with_code(code=catalogue.office.code)
+    if other is not None and other["id"] != office:
+        raise OfficeTakenError(taken=catalogue.office.code)
     with nobody_stranded(change):
         sql.name_office(id=office, code=catalogue.office.code, kind=catalogue.office.kind)
         sql.update_office(id=office, **office_columns(catalogue.office))

@@ -22,8 +22,12 @@ from queueing.numbering import LAST_NUMBER
 
 Entry = TypeVar("Entry")
 
-KINDS = ("ministry", "province", "commune", "point")
-"""A `point` is a reception point of another office. Source: Nghị định 118/2025/NĐ-CP."""
+KINDS = ("ministry", "province", "centre", "branch", "commune", "point")
+"""A `centre` is a province's own, with `branch`es; a `point` is a reception point of another
+office. Source: Nghị định 118/2025/NĐ-CP."""
+
+WITHOUT_COUNTERS = frozenset({"ministry", "province"})
+"""What may stand above others without a hall of its own."""
 
 SPELLED = {
     "names": "name",
@@ -146,7 +150,8 @@ def _read_catalogue(root: Fields) -> Catalogue:
     counters = tuple(_read_one_counter(t, codes) for t in root.tables("counter", SPELLED))
     closed = _read_days(root, "closed_day", read_closed_day)
     opened = _read_days(root, "open_day", read_open_day)
-    _report_catalogue(root, services, counters)
+    if services or counters or office.kind not in WITHOUT_COUNTERS:
+        _report_catalogue(root, services, counters)
     root.finish()
     return Catalogue(office, services, counters, closed, opened)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from operations.acts import NOBODY, keep
 from operations.offices import Office
+from operations.stale_days import mark_day
 from queueing.life import Act
 from queueing.tickets import State
 from store.instants import to_text
@@ -24,5 +25,6 @@ def roll_over(change: Change, office: Office, *, now: datetime) -> Office:
     for row in list(change.sql.open_tickets_of_earlier_days(office=office.id, day=day)):
         keep(change, ticket_from(row), Act.EXPIRE, actor=NOBODY, now=now, state=State.EXPIRED)
     change.sql.close_all_sessions(office=office.id, closed_at=to_text(now), version=change.version)
+    mark_day(change.sql, office.id, office.day)
     change.sql.set_current_day(id=office.id, day=day)
     return replace(office, day=day)

@@ -28,6 +28,12 @@ class NotFoundError(OperationError):
     status = 404
 
 
+class OfficeTakenError(OperationError):
+    """Another office has this code. Facts: taken."""
+
+    code = "office_taken"
+
+
 class UnknownServiceError(OperationError):
     """The office has no such service. Facts: service."""
 

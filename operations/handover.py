@@ -18,6 +18,7 @@ from operations.serving import (
     refuse_busy,
     served_so_far,
 )
+from operations.stale_days import mark_changed
 from queueing.errors import UndoTooLateError
 from queueing.life import UNDOABLE, Act, after
 from queueing.order import may_serve
@@ -168,6 +169,7 @@ def _restore(
     changed = change.sql.save_ticket(was_state=ticket.state, was_version=ticket.version, **restored)
     if changed != 1:
         raise StoreError(f"ticket {ticket.id} changed under a change that held the lock")
+    mark_changed(change, ticket.day)
     after_undo = get_ticket(change.sql, change.office, ticket.id)
     add_event(
         change,

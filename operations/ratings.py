@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from config import RatingSettings
 from operations.errors import ForbiddenError, InvalidError, UnknownTicketError
+from operations.stale_days import mark_changed
 from satisfaction.errors import AlreadyRatedError
 from satisfaction.levels import (
     ASK_REASONS_UP_TO,
@@ -83,6 +84,7 @@ def rate(
     row = _row(change, visit, said, rater, now)
     if change.sql.add_rating(**row) != 1:
         raise AlreadyRatedError
+    mark_changed(change, row["day"])
     return row
 
 

@@ -36,7 +36,10 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`what` is one of REPORTS or VISITS; days are ISO text, both included, `now` an instant."""
+    """`what` is one of REPORTS or VISITS; days are ISO text, both included, `now` an instant.
+
+    It is about `offices`, or about `office` alone where none is named; all are ids.
+    """
 
     what: str
     office: str
@@ -48,6 +51,7 @@ class Job:
     now: str
     min_count: int
     neutral_is_satisfied: bool
+    offices: tuple[str, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -66,7 +70,8 @@ class Job:
     @staticmethod
     def from_line(line: str) -> "Job":
         """The job that `to_line` wrote."""
-        return Job(**json.loads(line))
+        told = json.loads(line)
+        return Job(**{**told, "offices": tuple(told["offices"])})
 
 
 def do_job(reading: Reading, job: Job, path: Path, *, translate: Translate) -> None:
@@ -87,10 +92,10 @@ def read_report(reading: Reading, job: Job) -> Report:
     """The figures of one of REPORTS."""
     period, by, now = job.period, By(job.by), from_text(job.now)
     if job.what == "service":
-        return read_service(reading, job.office, period, by, now=now)
+        return read_service(reading, job.office, period, by, now=now, offices=job.offices)
     rules = RatingSettings(min_count=job.min_count, neutral_is_satisfied=job.neutral_is_satisfied)
     read = read_satisfaction if job.what == "satisfaction" else read_reasons
-    return read(reading, job.office, period, by, rules=rules, now=now)
+    return read(reading, job.office, period, by, rules=rules, now=now, offices=job.offices)
 
 
 def _write_visits(reading: Reading, job: Job, path: Path, translate: Translate) -> None:

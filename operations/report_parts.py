@@ -1,13 +1,12 @@
 """What a report is about: an office, a period, and by which parts its rows are told."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from operations.offices import Names, Office, get_office
+from operations.offices import Names, Office, get_office, texts_from
 from satisfaction import periods
 from satisfaction.periods import Period
 from store.store import Sql
@@ -24,22 +23,44 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One of the offices of a report."""
+
+    id: str
+    code: str
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
-    """One report's question: these days of this office, by these parts."""
+    """One report's question: these days of these offices, by these parts.
+
+    `office` is whose report it is: it gives the name at the head, and the time zone.
+    """
 
     office: Office
+    offices: tuple[Member, ...]
     period: Period
     by: By
+
+    @property
+    def ids(self) -> str:
+        """Its offices as the queries take them."""
+        return ids_text(office.id for office in self.offices)
 
     @property
     def parameters(self) -> dict[str, str]:
         """What the queries of reports.sql take."""
         return {
-            "office": self.office.id,
+            "offices": self.ids,
             "first": self.period.first.isoformat(),
             "last": self.period.last.isoformat(),
-            "by": self.by.value,
         }
+
+    @property
+    def kind(self) -> By:
+        """The kind of summaries that tells it: a day is told by those of whole offices."""
+        return By.OFFICE if self.by is By.DAY else self.by
 
     def head(self) -> dict[str, Any]:
         """What every report begins with."""
@@ -49,12 +70,25 @@ class Scope:
             "by": self.by.value,
             "title": {lang: periods.title(self.period, lang) for lang in ("vi", "en")},
             "names": self.office.names,
+            "offices": len(self.offices),
         }
 
 
-def scope_of(sql: Sql, office: str, period: Period, by: By) -> Scope:
-    """The scope of a report. Raises NotFoundError for an office that does not exist."""
-    return Scope(get_office(sql, office), period, by)
+def ids_text(offices: Iterable[str]) -> str:
+    """Ids in one text, which queries of both engines can look into."""
+    return f",{','.join(offices)},"
+
+
+def scope_of(
+    sql: Sql, office: str, period: Period, by: By, *, offices: Collection[str] = ()
+) -> Scope:
+    """The scope of a report: of `offices`, or of `office` alone where none is named.
+
+    Raises NotFoundError for an office that does not exist.
+    """
+    rows = sql.offices_of_report(offices=ids_text(offices or (office,)))
+    members = [Member(row["id"], row["code"], texts_from(row["names"])) for row in rows]
+    return Scope(get_office(sql, office), tuple(members), period, by)
 
 
 Part = str | None
@@ -73,6 +107,7 @@ class PartNames:
     def __init__(self, sql: Sql, scope: Scope) -> None:
         self._scope = scope
         self._names = _known_names(sql, scope)
+        self._codes = {office.id: office.code for office in scope.offices}
         self._places = {key: place for place, key in enumerate(self._names)}
 
     def names(self, part: Part) -> Names:
@@ -82,6 +117,10 @@ class PartNames:
         if self._scope.by is By.DAY:
             return day_names(part)
         return self._names.get(part, {"vi": part})
+
+    def key(self, part: Part) -> Part:
+        """How the answer calls the part: an office by its code."""
+        return self._codes.get(part, part) if part else part
 
     def place(self, part: Part) -> tuple[int, str]:
         """Sorts as the catalogue does, days by the calendar; nowhere and unknown ones come last."""
@@ -98,16 +137,24 @@ def day_names(day: str) -> Names:
 
 
 def _known_names(sql: Sql, scope: Scope) -> dict[str, Names]:
-    office = scope.office.id
     match scope.by:
         case By.COUNTER:
-            rows = sql.all_counter_names(office=office)
-            return {str(row["number"]): json.loads(row["names"]) for row in rows}
+            rows = sql.all_counter_names(offices=scope.ids)
+            return {str(row["number"]): texts_from(row["names"]) for row in rows}
         case By.STAFF:
-            return {r["id"]: {"vi": r["full_name"]} for r in sql.all_staff_names(office=office)}
+            rows = sql.all_staff_names(offices=scope.ids)
+            return {row["id"]: {"vi": row["full_name"]} for row in rows}
         case By.SERVICE:
-            rows = sql.all_service_names(office=office)
-            return {row["code"]: json.loads(row["names"]) for row in rows}
+            rows = sql.all_service_names(offices=scope.ids)
+            return _first_names((row["code"], texts_from(row["names"])) for row in rows)
         case By.OFFICE:
-            return {"": scope.office.names}
+            return {office.id: office.names for office in scope.offices}
     return {}  # days name themselves
+
+
+def _first_names(named: Iterable[tuple[str, Names]]) -> dict[str, Names]:
+    """Offices may call the service of one code differently: the first of them names it for all."""
+    names: dict[str, Names] = {}
+    for code, called in named:
+        names.setdefault(code, called)
+    return names

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from operations.report_figures import COUNTS, TIMES
 from operations.report_tables import (
     Cell,
     Chart,
@@ -16,7 +17,7 @@ from operations.report_tables import (
     place_column,
     said,
 )
-from operations.reports import COUNTS, TIMES, Report
+from operations.reports import Report
 
 FIGURES = ("mean_s", "median_s", "p90_s")
 

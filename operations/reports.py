@@ -1,16 +1,16 @@
-"""The figures of a period: satisfaction, service and reasons, by counter, clerk, service or day."""
+"""The figures of a period: satisfaction, service and reasons, by counter, clerk, service, day or office."""
 
-import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from config import RatingSettings
+from operations.report_figures import COUNTS, TIMES, Figures, read_figures
 from operations.report_parts import By, Part, PartNames, Scope, scope_of
 from operations.report_times import merged, times
-from satisfaction.levels import ASK_REASONS_UP_TO, REASONS, Level
+from satisfaction.levels import REASONS, Level
 from satisfaction.periods import Period
 from satisfaction.rates import Rate, Satisfaction, rate, satisfaction
 from store.instants import to_text
@@ -19,25 +19,25 @@ from store.store import Reading, Sql
 Report = dict[str, Any]
 """Plain values, as the API tells them: `rows`, one for each part, and always a `total`."""
 
-Levels = Mapping[Level, int]
-COUNTS = ("taken", "served", "missed", "cancelled", "expired")
-TIMES = ("wait", "walk", "service")
-
 
 def read_satisfaction(
-    reading: Reading, office: str, period: Period, by: By, *, rules: RatingSettings, now: datetime
+    reading: Reading,
+    office: str,
+    period: Period,
+    by: By,
+    *,
+    rules: RatingSettings,
+    now: datetime,
+    offices: Collection[str] = (),
 ) -> Report:
     """How satisfied those were who answered, and how many answered.
 
     By clerk, figures that rest on fewer than `rules.min_count` ratings are withheld.
     """
-    scope = scope_of(reading.sql, office, period, by)
-    visits = _visits(reading.sql, scope)
-    levels = _levels(reading.sql, scope)
-    total = _sum(visits)
-    all_levels: Counter[Level] = Counter()
-    for counts in levels.values():
-        all_levels.update(counts)
+    scope = scope_of(reading.sql, office, period, by, offices=offices)
+    figures = read_figures(reading.sql, scope)
+    all_levels = sum((one.levels for one in figures.values()), Counter[Level]())
+    total = _sum(figures)
     return {
         "report": "satisfaction",
         **scope.head(),
@@ -46,18 +46,18 @@ def read_satisfaction(
         "neutral_is_satisfied": rules.neutral_is_satisfied,
         "rows": [
             {
-                **part,
-                "taken": visits[part["key"]]["taken"],
+                **told,
+                "taken": one.counts["taken"],
                 **_told(
                     satisfaction(
-                        visits[part["key"]]["served"],
-                        levels.get(part["key"], {}),
+                        one.counts["served"],
+                        one.levels,
                         min_count=_least(scope, rules),
                         neutral_is_satisfied=rules.neutral_is_satisfied,
                     )
                 ),
             }
-            for part in _parts(reading.sql, scope, _with_service(visits))
+            for _, one, told in _parts(reading.sql, scope, _with_service(figures))
         ],
         "total": {
             "taken": total["taken"],
@@ -72,32 +72,47 @@ def read_satisfaction(
     }
 
 
-def read_service(reading: Reading, office: str, period: Period, by: By, *, now: datetime) -> Report:
+def read_service(
+    reading: Reading,
+    office: str,
+    period: Period,
+    by: By,
+    *,
+    now: datetime,
+    offices: Collection[str] = (),
+) -> Report:
     """How many came and were served, and how long served visits waited, walked and took."""
-    scope = scope_of(reading.sql, office, period, by)
-    visits = _visits(reading.sql, scope)
-    spent = {what: _histograms(reading.sql, scope, what) for what in TIMES}
+    scope = scope_of(reading.sql, office, period, by, offices=offices)
+    figures = read_figures(reading.sql, scope, times=True)
+    spent = {part: {what: one.times(what) for what in TIMES} for part, one in figures.items()}
     return {
         "report": "service",
         **scope.head(),
         "made_at": to_text(now),
         "rows": [
             {
-                **part,
-                **_counts(visits[part["key"]]),
-                **{what: asdict(times(spent[what].get(part["key"], {}))) for what in TIMES},
+                **told,
+                **_counts(one),
+                **{what: asdict(times(spent[part][what])) for what in TIMES},
             }
-            for part in _parts(reading.sql, scope, visits)
+            for part, one, told in _parts(reading.sql, scope, figures)
         ],
         "total": {
-            **_counts(_sum(visits)),
-            **{what: asdict(times(merged(spent[what].values()))) for what in TIMES},
+            **_sum(figures),
+            **{what: asdict(times(merged(one[what] for one in spent.values()))) for what in TIMES},
         },
     }
 
 
 def read_reasons(
-    reading: Reading, office: str, period: Period, by: By, *, rules: RatingSettings, now: datetime
+    reading: Reading,
+    office: str,
+    period: Period,
+    by: By,
+    *,
+    rules: RatingSettings,
+    now: datetime,
+    offices: Collection[str] = (),
 ) -> Report:
     """Why those were not satisfied who said so: each reason, how often, and its share.
 
@@ -105,23 +120,25 @@ def read_reasons(
     rating may name several. By clerk, those with fewer than `min_count` ratings are left out of
     the rows; the total has them.
     """
-    scope = scope_of(reading.sql, office, period, by)
-    asked, chosen = _reasons(reading.sql, scope)
-    ratings = {part: sum(counts.values()) for part, counts in _levels(reading.sql, scope).items()}
-    told = {part: asked[part] for part in asked if ratings[part] >= _least(scope, rules)}
-    everything: Counter[str] = Counter()
-    for counts in chosen.values():
-        everything.update(counts)
+    scope = scope_of(reading.sql, office, period, by, offices=offices)
+    figures = read_figures(reading.sql, scope, reasons=True)
+    least = _least(scope, rules)
+    told_of = {
+        part: one for part, one in figures.items() if one.asked and one.levels.total() >= least
+    }
     return {
         "report": "reasons",
         **scope.head(),
         "made_at": to_text(now),
-        "min_count": _least(scope, rules),
+        "min_count": least,
         "rows": [
-            {**part, **_told_reasons(chosen[part["key"]], asked[part["key"]])}
-            for part in _parts(reading.sql, scope, told)
+            {**told, **_told_reasons(one.reasons, one.asked)}
+            for _, one, told in _parts(reading.sql, scope, told_of)
         ],
-        "total": _told_reasons(everything, sum(asked.values())),
+        "total": _told_reasons(
+            sum((one.reasons for one in figures.values()), Counter[str]()),
+            sum(one.asked for one in figures.values()),
+        ),
     }
 
 
@@ -153,51 +170,28 @@ def _least(scope: Scope, rules: RatingSettings) -> int:
     return rules.min_count if scope.by is By.STAFF else 0
 
 
-def _parts(sql: Sql, scope: Scope, found: Iterable[Part]) -> list[dict[str, Any]]:
+def _parts(
+    sql: Sql, scope: Scope, found: Mapping[Part, Figures]
+) -> list[tuple[Part, Figures, dict[str, Any]]]:
+    """Each part with its figures and its head, in the order of a table."""
     names = PartNames(sql, scope)
-    return [{"key": part, "names": names.names(part)} for part in sorted(found, key=names.place)]
+    return [
+        (part, found[part], {"key": names.key(part), "names": names.names(part)})
+        for part in sorted(found, key=names.place)
+    ]
 
 
-def _visits(sql: Sql, scope: Scope) -> dict[Part, dict[str, int]]:
-    return {row["part"]: _counts(row) for row in sql.count_visits(**scope.parameters)}
-
-
-def _with_service(visits: Mapping[Part, Mapping[str, int]]) -> list[Part]:
+def _with_service(figures: Mapping[Part, Figures]) -> dict[Part, Figures]:
     """Parts without a served visit have no satisfaction to tell."""
-    return [part for part, counts in visits.items() if counts["served"]]
+    return {part: one for part, one in figures.items() if one.counts["served"]}
 
 
-def _counts(row: Mapping[str, Any]) -> dict[str, int]:
-    return {name: row[name] for name in COUNTS}
+def _counts(figures: Figures) -> dict[str, int]:
+    return {name: figures.counts[name] for name in COUNTS}
 
 
-def _sum(visits: Mapping[Part, Mapping[str, int]]) -> dict[str, int]:
-    return {name: sum(counts[name] for counts in visits.values()) for name in COUNTS}
-
-
-def _levels(sql: Sql, scope: Scope) -> dict[Part, Levels]:
-    levels: dict[Part, dict[Level, int]] = defaultdict(dict)
-    for row in sql.count_ratings(**scope.parameters):
-        levels[row["part"]][Level(row["level"])] = row["ratings"]
-    return dict(levels)
-
-
-def _histograms(sql: Sql, scope: Scope, what: str) -> dict[Part, dict[int, int]]:
-    found: dict[Part, dict[int, int]] = defaultdict(dict)
-    for row in sql.count_times(**scope.parameters, what=what):
-        found[row["part"]][row["seconds"]] = row["visits"]
-    return dict(found)
-
-
-def _reasons(sql: Sql, scope: Scope) -> tuple[Counter[Part], dict[Part, Counter[str]]]:
-    """For each part how many ratings were asked for reasons, and how often each was chosen."""
-    asked: Counter[Part] = Counter()
-    chosen: dict[Part, Counter[str]] = defaultdict(Counter)
-    for row in sql.count_reasons(**scope.parameters, upto=int(ASK_REASONS_UP_TO)):
-        asked[row["part"]] += row["ratings"]
-        for code in json.loads(row["reasons"]):
-            chosen[row["part"]][code] += row["ratings"]
-    return asked, chosen
+def _sum(figures: Mapping[Part, Figures]) -> dict[str, int]:
+    return {name: sum(one.counts[name] for one in figures.values()) for name in COUNTS}
 
 
 def _told_reasons(chosen: Counter[str], asked: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from operations.identity_attempts import forget_attempts
 from operations.offices import get_office
 from operations.pairing import forget_pairings
 from operations.sign_in import forget_old_sessions
+from operations.summaries import sum_days
 from queueing.numbering import office_day
 from store.instants import to_text
 from store.store import Store
@@ -22,13 +23,14 @@ NOTED_AT_ONCE = 200
 
 
 def keep_up(store: Store, *, seen: Mapping[str, str | None], now: datetime) -> None:
-    """Begin the new day of each office at its own midnight, note the devices that were `seen`
-    (id to address), and forget what is too old. The day of a fed office is its own box's. Any
-    number of processes may do so at once.
+    """Begin the new day of each office at its own midnight, sum the days that are over, note the
+    devices that were `seen` (id to address), and forget what is too old. The day of a fed office
+    is its own box's. Any number of processes may do so at once.
     """
     for office in _at_a_new_day(store, now=now):
         with store.change(office) as change:
             roll_over(change, get_office(change.sql, office), now=now)
+    sum_days(store, now=now)
     with store.maintain() as sql:
         sql.forget_answers(before=to_text(now - ANSWERS_KEPT))
         forget_old_sessions(sql, now=now)

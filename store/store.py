@@ -37,11 +37,14 @@ class Reading:
 
 @dataclass(slots=True)
 class Change:
-    """A change of one office: all of it is kept, or nothing. `version` is the office's new one."""
+    """A change of one office: all of it is kept, or nothing. `version` is the office's new one,
+    `day` the one that it counted in when the change began.
+    """
 
     sql: Sql
     office: str
     version: int
+    day: str
     _events: int = field(default=0)
 
     def next_position(self) -> int:
@@ -69,10 +72,10 @@ class Store:
         """
         with self.engine.changing() as connection:
             sql = Sql(self.engine.queries, connection)
-            version = sql.raise_version(office=office)
-            if version is None:
+            row = sql.raise_version(office=office)
+            if row is None:
                 raise StoreError(f"there is no office {office!r} in {self.engine.where}")
-            yield Change(sql, office, int(version))
+            yield Change(sql, office, row["version"], row["current_day"])
 
     @contextmanager
     def maintain(self) -> Generator[Sql]:

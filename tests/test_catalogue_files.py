@@ -77,7 +77,7 @@ def test_the_office_says_all_that_screens_show(sample: Table) -> None:
     assert set(office) == {
         "code", "kind", "name", "slogan", "greeting", "notice", "hotline", "timezone", "languages",
     }  # fmt: skip
-    assert office["kind"] in {"ministry", "province", "commune", "point"}
+    assert office["kind"] in {"ministry", "province", "centre", "branch", "commune", "point"}
     assert ZoneInfo(office["timezone"]).key == "Asia/Ho_Chi_Minh"
     assert office["languages"] == ["vi", "en"]
     assert re.fullmatch(r"[a-z0-9-]+", office["code"])

@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.hall import Hall
 from tests.house import House
+from tests.offices import at, open_province
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,64 @@ def test_today_tells_of_a_clock_that_leapt_ahead(house: House) -> None:
     house.running.house.clock_ahead_s = lambda: 86_400
 
     assert manager.get("/today").get_json()["clock_ahead_s"] == 86_400
+
+
+PERIOD = "from=2026-11-01&to=2026-11-30"
+
+
+def served(hall: Hall, count: int) -> None:
+    """So many citizens are served at counter 1."""
+    for _ in range(count):
+        hall.take()
+        hall.finish(hall.called())
+
+
+def test_a_report_over_a_province_tells_each_office_and_all_together(house: House) -> None:
+    sister, province = open_province(house.hall)
+    served(house.hall, 2)
+    sister.take()
+    manager = at(house, province).caller("manager")
+
+    report = manager.get(f"/reports/service?{PERIOD}&scope=below").get_json()
+
+    assert report["offices"] == 3
+    assert {row["key"]: row["taken"] for row in report["rows"]} == {"thu": 2, "em": 1}
+    assert report["total"]["taken"] == 3
+
+
+def test_a_report_over_named_offices_leaves_the_others_out(house: House) -> None:
+    sister, province = open_province(house.hall)
+    served(house.hall, 2)
+    sister.take("B")
+    manager = at(house, province).caller("manager")
+
+    both = manager.get(f"/reports/service?{PERIOD}&offices=em,thu&by=service").get_json()
+    one = manager.get(f"/reports/service?{PERIOD}&offices=em&by=counter").get_json()
+
+    assert {row["key"]: row["taken"] for row in both["rows"]} == {"A": 2, "B": 1}
+    assert one["total"]["taken"] == 1
+
+
+def test_no_report_tells_of_an_office_that_is_out_of_reach(house: House) -> None:
+    open_province(house.hall)
+
+    answer = house.caller("manager").get(f"/reports/service?{PERIOD}&offices=thu,em")
+
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("by", ["counter", "staff"])
+def test_counters_and_people_are_told_by_their_own_office_only(house: House, by: str) -> None:
+    _, province = open_province(house.hall)
+    manager = at(house, province).caller("manager")
+
+    answer = manager.get(f"/reports/service?{PERIOD}&scope=below&by={by}")
+
+    assert answer.status_code == 422
+    assert set(answer.get_json()["fields"]) == {"by"}
+
+
+def test_a_scope_that_is_none_is_told_with_all_else_that_is_wrong(house: House) -> None:
+    answer = house.caller("manager").get("/reports/service?from=x&to=2026-11-30&scope=all")
+
+    assert set(answer.get_json()["fields"]) == {"from", "scope"}

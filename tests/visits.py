@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from operations.stale_days import mark_day
 from satisfaction.levels import REASONS
 from store.instants import to_text
 from store.store import Sql, Store
@@ -81,6 +82,8 @@ def add_visits(store: Store, visits: Iterable[Visit], *, office: str = OFFICE) -
         made = list(_numbered(visits, _last_numbers(sql)))
         insert(sql, "ticket", (whose | _ticket(visit, key) for visit, key in made))
         insert(sql, "rating", (whose | _rating(visit, key) for visit, key in made if visit.level))
+        for day in {visit.day for visit, _ in made}:
+            mark_day(sql, office, day)
     return [key for _, key in made]
 
 

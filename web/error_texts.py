@@ -46,6 +46,7 @@ SENTENCES = {
     "weak_password": lazy("Mật khẩu cần ít nhất 10 ký tự và không trùng tên đăng nhập."),
     "wrong_password": lazy("Tên đăng nhập hoặc mật khẩu chưa đúng."),
     "code_unknown": lazy("Không có thiết bị nào đang chờ với mã này."),
+    "office_taken": lazy("Mã đơn vị “%(taken)s” đã có đơn vị khác dùng."),
     "office_loop": lazy("Đơn vị không thể trực thuộc chính mình hoặc đơn vị cấp dưới của mình."),
     "office_too_deep": lazy("Cây đơn vị chỉ có tối đa %(most)s cấp dưới đơn vị đứng đầu."),
     "name_taken": lazy("Tên này đã có người dùng."),

@@ -35,7 +35,7 @@ class House:
     live: "Live"
     wake_press: Callable[[str], None]
     printer_health: Callable[[], list[dict[str, Any]]]
-    print_test: Callable[[str], dict[str, Any]]
+    print_test: Callable[[str, str], dict[str, Any]]
     run_blocking: Callable[..., Any]
     reports: ReportWorkers
     has_room: Callable[[], bool]

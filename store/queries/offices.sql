@@ -1,7 +1,7 @@
--- name: raise_version(office)$
+-- name: raise_version(office)^
 update office set version = version + 1
 where id = :office
-returning version;
+returning version, current_day;
 
 -- name: get_office(id)^
 select id, code, kind, parent, fed, names, slogans, greetings, notices, hotline, timezone,

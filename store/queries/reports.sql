@@ -1,95 +1,116 @@
--- name: count_visits(office, first, last, by)
--- Tickets of the days, both included, by counter, staff, service or day, or all in one part.
--- A missed ticket that the day's end closed is still a missed one.
-select
-    case :by
-        when 'counter' then cast(counter as text)
-        when 'staff' then staff
-        when 'service' then service
-        when 'day' then day
-        else '' end as part,
-    count(*) as taken,
-    sum(case when state = 'served' then 1 else 0 end) as served,
-    sum(case when state = 'missed' or (state = 'expired' and missed_at is not null)
-        then 1 else 0 end) as missed,
-    sum(case when state = 'cancelled' then 1 else 0 end) as cancelled,
-    sum(case when state = 'expired' and missed_at is null then 1 else 0 end) as expired
-from ticket
-where office = :office and day between :first and :last
-group by 1
-order by 1
-limit 20000;
+-- A report reads the visits of days whose summary is missing or old (the current day, and those
+-- marked in stale_day), and the summaries of all other days: the `open_…` and the `sum_…` queries
+-- together tell each visit once. `offices` is their ids, with a comma before, between and after.
 
--- name: count_ratings(office, first, last, by)
--- By the visit's day, counter, staff and service, whenever the rating was given.
-select
-    case :by
-        when 'counter' then cast(counter as text)
-        when 'staff' then staff
-        when 'service' then service
-        when 'day' then day
-        else '' end as part,
-    level,
-    count(*) as ratings
-from rating
-where office = :office and day between :first and :last
-group by 1, 2
-order by 1, 2
-limit 100000;
-
--- name: count_reasons(office, first, last, by, upto)
--- Each combination of reasons that was chosen, also none, with how often.
-select
-    case :by
-        when 'counter' then cast(counter as text)
-        when 'staff' then staff
-        when 'service' then service
-        when 'day' then day
-        else '' end as part,
-    reasons,
-    count(*) as ratings
-from rating
-where office = :office and day between :first and :last and level <= :upto
-group by 1, 2
-order by 1, 2
-limit 1000000;
-
--- name: count_times(office, first, last, by, what)
--- How many served visits took each whole second of waiting, walking or service.
-select
-    case :by
-        when 'counter' then cast(counter as text)
-        when 'staff' then staff
-        when 'service' then service
-        when 'day' then day
-        else '' end as part,
-    case :what when 'wait' then waited_s when 'walk' then walked_s else service_s end as seconds,
-    count(*) as visits
-from ticket
-where office = :office and day between :first and :last and state = 'served'
-group by 1, 2
-order by 1, 2
+-- name: open_visits(offices, first, last)
+-- What is counted of each ticket of the open days.
+with open_day as (
+    select office, day from stale_day
+    where replace(:offices, ',' || office || ',', '') <> :offices and day between :first and :last
+    union
+    select id, current_day from office
+    where replace(:offices, ',' || id || ',', '') <> :offices and current_day between :first and :last
+)
+select t.office, t.day, t.service, t.counter, t.staff, t.state, t.missed_at, t.waited_s, t.walked_s,
+    t.service_s
+from open_day o
+join ticket t on t.office = o.office and t.day = o.day
 limit 10000000;
 
--- name: all_staff_names(office)
-select id, full_name from staff
-where office = :office
-order by full_name, id
+-- name: open_ratings(offices, first, last)
+-- By the visit's day, counter, staff and service, whenever the rating was given.
+with open_day as (
+    select office, day from stale_day
+    where replace(:offices, ',' || office || ',', '') <> :offices and day between :first and :last
+    union
+    select id, current_day from office
+    where replace(:offices, ',' || id || ',', '') <> :offices and current_day between :first and :last
+)
+select r.office, r.day, r.service, r.counter, r.staff, r.level, r.reasons
+from open_day o
+join rating r on r.office = o.office and r.day = o.day
+limit 10000000;
+
+-- name: sum_counts(offices, first, last, by, kind)
+-- The counts of other days, added up by part.
+select
+    case :by
+        when 'day' then v.day
+        when 'office' then v.office
+        else nullif(v.part, '') end as part,
+    sum(taken) as taken,
+    sum(served) as served,
+    sum(missed) as missed,
+    sum(cancelled) as cancelled,
+    sum(expired) as expired,
+    sum(level_1) as level_1,
+    sum(level_2) as level_2,
+    sum(level_3) as level_3,
+    sum(level_4) as level_4,
+    sum(level_5) as level_5
+from office o
+join visit_sum v on v.office = o.id and v.kind = :kind and v.day between :first and :last
+where replace(:offices, ',' || o.id || ',', '') <> :offices and v.day <> o.current_day
+    and not exists (select 1 from stale_day s where s.office = v.office and s.day = v.day)
+group by 1
+order by 1
+limit 100000;
+
+-- name: sum_times(offices, first, last, by, kind)
+-- The durations of other days, a row for each day and part.
+select
+    case :by
+        when 'day' then v.day
+        when 'office' then v.office
+        else nullif(v.part, '') end as part,
+    waits, walks, services
+from office o
+join visit_sum v on v.office = o.id and v.kind = :kind and v.day between :first and :last
+where replace(:offices, ',' || o.id || ',', '') <> :offices and v.day <> o.current_day
+    and not exists (select 1 from stale_day s where s.office = v.office and s.day = v.day)
+    and served > 0
+limit 10000000;
+
+-- name: sum_reasons(offices, first, last, by, kind)
+-- The reasons of other days, a row for each day and part that has any.
+select
+    case :by
+        when 'day' then v.day
+        when 'office' then v.office
+        else nullif(v.part, '') end as part,
+    reasons
+from office o
+join visit_sum v on v.office = o.id and v.kind = :kind and v.day between :first and :last
+where replace(:offices, ',' || o.id || ',', '') <> :offices and v.day <> o.current_day
+    and not exists (select 1 from stale_day s where s.office = v.office and s.day = v.day)
+    and reasons <> '{}'
+limit 10000000;
+
+-- name: offices_of_report(offices)
+select id, code, names from office
+where replace(:offices, ',' || id || ',', '') <> :offices
+order by code
 limit 10000;
 
--- name: all_counter_names(office)
+-- name: all_staff_names(offices)
+select id, full_name from staff
+where replace(:offices, ',' || office || ',', '') <> :offices
+order by full_name, id
+limit 100000;
+
+-- name: all_counter_names(offices)
 -- Also of counters that are not used any more: old days have them.
 select number, names from counter
-where office = :office
-order by number
-limit 1000;
+where replace(:offices, ',' || office || ',', '') <> :offices
+order by number, office
+limit 100000;
 
--- name: all_service_names(office)
+-- name: all_service_names(offices)
 -- Also of services that are not offered any more: old days have them.
 select code, names from service
-where office = :office
-order by position, code
-limit 1000;
+where replace(:offices, ',' || office || ',', '') <> :offices
+order by position, code, office
+limit 100000;
 
 -- name: list_visits(office, first, last)
 -- Every ticket of the days with the level of its rating, in the order of the numbers.

@@ -82,7 +82,7 @@ def get_printers() -> ResponseReturnValue:
 def post_printer_test(printer: str) -> ResponseReturnValue:
     """Print a test slip and say how it went."""
     _check_printer(printer)
-    return jsonify(house().print_test(printer))
+    return jsonify(house().print_test(printer, known_caller().office))
 
 
 def _place(body: Body, standing: Place) -> Place:

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from operations.comments import read_comments
-from operations.errors import InvalidError, NotFoundError
+from operations.errors import ForbiddenError, InvalidError, NotFoundError
 from operations.report_jobs import (
     CONTENT_TYPES,
     REPORT_FORMATS,
@@ -22,6 +23,7 @@ from operations.report_jobs import (
 )
 from operations.report_parts import By
 from operations.today import read_today
+from operations.tree import list_tree
 from operations.upstream import upstream_state
 from store.instants import to_text
 from web.access import READERS, allow, known_caller
@@ -32,6 +34,10 @@ blueprint = Blueprint("api_reports", __name__, url_prefix="/api/v1")
 
 MOST_DAYS = 3700
 """Ten years: longer is a slip of the finger."""
+
+SCOPES = ("here", "below")
+OF_ONE_OFFICE = (By.COUNTER, By.STAFF)
+"""Counters and people belong to one office: a report over several does not tell them."""
 
 CHUNK = 256 * 1024
 
@@ -60,15 +66,20 @@ def get_report(what: str) -> ResponseReturnValue:
     """One report, as JSON or as a file."""
     if what not in REPORTS:
         raise NotFoundError()
-    default = By.OFFICE if what == "reasons" else By.COUNTER
-    return _made(_job(what, by=default, formats=REPORT_FORMATS, default_format="json"))
+    wrong: dict[str, str] = {}
+    offices = _offices(wrong)
+    default = By.OFFICE if what == "reasons" or len(offices) > 1 else By.COUNTER
+    job = _job(what, wrong, by=default, formats=REPORT_FORMATS, default_format="json")
+    if len(offices) > 1 and By(job.by) in OF_ONE_OFFICE:
+        raise InvalidError(fields={"by": "choice"})
+    return _made(replace(job, offices=offices))
 
 
 @blueprint.get("/visits")
 @allow(READERS)
 def get_visits() -> ResponseReturnValue:
     """Every visit of a period as a file."""
-    return _made(_job(VISITS, by=By.OFFICE, formats=VISIT_FORMATS, default_format="csv"))
+    return _made(_job(VISITS, {}, by=By.OFFICE, formats=VISIT_FORMATS, default_format="csv"))
 
 
 @blueprint.get("/comments")
@@ -85,9 +96,30 @@ def get_comments() -> ResponseReturnValue:
         return jsonify(read_comments(reading.sql, office, first, last, before=before))
 
 
-def _job(what: str, *, by: By, formats: Collection[str], default_format: str) -> Job:
+def _offices(wrong: dict[str, str]) -> tuple[str, ...]:
+    """The ids of the offices that the report is about: those of `offices=CODE,CODE`, all below the
+    caller's with `scope=below`, and else the one that is acted on.
+
+    Raises ForbiddenError for a code that is not within reach, also for one that does not exist.
+    """
+    scope = _choice("scope", SCOPES, "here", wrong)
+    office = known_caller().office
+    codes = [code for code in request.args.get("offices", "").split(",") if code]
+    if scope == "here" and not codes:
+        return (office,)
+    with house().store.reading() as reading:
+        within = {row["code"]: row["id"] for row in list_tree(reading.sql, office)}
+    if not codes:
+        return tuple(within.values())
+    if not within.keys() >= set(codes):
+        raise ForbiddenError()
+    return tuple(within[code] for code in dict.fromkeys(codes))
+
+
+def _job(
+    what: str, wrong: dict[str, str], *, by: By, formats: Collection[str], default_format: str
+) -> Job:
     """What the address asks for. Raises InvalidError with every wrong part of it."""
-    wrong: dict[str, str] = {}
     first, last = _period(wrong)
     asked_by = _choice("by", [one.value for one in By], by.value, wrong)
     asked_format = _choice("format", formats, default_format, wrong)

@@ -10,6 +10,7 @@ from web.api import (
     directives,
     intake,
     office,
+    offices,
     pairings,
     ratings,
     reports,
@@ -23,7 +24,7 @@ from web.api import help as help_calls
 def register(app: Flask) -> None:
     """Put every route of the API into the app."""
     for module in (
-        office, tickets, counters, ratings, reports, sign_in, staff, pairings, devices, catalogue,
+        office, offices, tickets, counters, ratings, reports, sign_in, staff, pairings, devices, catalogue,
         intake, directives, help_calls, description,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)

@@ -1,12 +1,13 @@
 """The people who work here, as managers keep them."""
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
-from operations.passwords import Password, chosen_password, made_password
+from operations.passwords import Password, chosen_password
 from operations.staff import add_staff, change_staff, get_staff, list_staff
 from store.store import Change
 from web.access import READERS, WRITERS, allow, known_caller
+from web.api.passwords import made_here, with_password
 from web.bodies import MISSING, Body
 from web.commands import Answer, command
 from web.parts import house
@@ -32,7 +33,7 @@ def post_staff() -> ResponseReturnValue:
     role = body.text("role", required=True) or ""
     given = body.text("password")
     body.check()
-    password = _chosen(given, name) if given else _made()
+    password = _chosen(given, name) if given else made_here()
 
     def work(change: Change) -> Answer:
         return 201, add_staff(
@@ -44,7 +45,7 @@ def post_staff() -> ResponseReturnValue:
             now=house().clock(),
         )
 
-    return _with_password(command(known_caller().office, known_caller().key, work), password)
+    return with_password(command(known_caller().office, known_caller().key, work), password)
 
 
 @blueprint.patch("/staff/<staff_id>")
@@ -69,7 +70,7 @@ def patch_staff(staff_id: str) -> ResponseReturnValue:
             now=house().clock(),
         )
 
-    return _with_password(command(found.office, found.key, work), password)
+    return with_password(command(found.office, found.key, work), password)
 
 
 def _new_password(body: Body, staff_id: str) -> Password | None:
@@ -77,26 +78,11 @@ def _new_password(body: Body, staff_id: str) -> Password | None:
     if wanted is MISSING:
         return None
     if wanted is None:
-        return _made()
+        return made_here()
     with house().store.reading() as reading:
         row = get_staff(reading.sql, known_caller().office, staff_id)
     return _chosen(body.text("password", longest=1000) or "", row["name"])
 
 
-def _made() -> Password:
-    made: Password = house().run_blocking(made_password)
-    return made
-
-
 def _chosen(text: str, name: str) -> Password:
     return chosen_password(text, name=name, run=house().run_blocking)
-
-
-def _with_password(response: Response, password: Password | None) -> Response:
-    """Tell a made password once: the answer that is kept for repetitions does not have it."""
-    if password is None or password.text is None or "Idempotent-Replay" in response.headers:
-        return response
-    body = {**response.get_json(), "password": password.text}
-    answer = jsonify(body)
-    answer.status_code = response.status_code
-    return answer

@@ -104,7 +104,9 @@ SHAPES: Mapping[str, Schema] = {
         }
     ),
     "OfficeSettings": _kept(
-        SETTINGS, code=TEXT, kind=one_of("ministry", "province", "commune", "point")
+        SETTINGS,
+        code=TEXT,
+        kind=one_of("ministry", "province", "centre", "branch", "commune", "point"),
     ),
     "ServiceSettings": _kept(SERVICE),
     "CounterSettings": _kept(COUNTER),
@@ -152,6 +154,6 @@ ROUTES: Mapping[str, Route] = {
         record({"services": COUNT, "counters": COUNT}),
         body=TEXT,
         takes="application/toml",
-        errors=["in_use"],
+        errors=["in_use", "office_taken"],
     ),
 }

@@ -14,7 +14,7 @@ from queueing.errors import QueueError
 from satisfaction.errors import SatisfactionError
 from web.access import ANYBODY, DEVICES, GUARDED, OPEN_BEFORE_CHANGE, SESSION_COOKIE, STAFF
 from web.errors import STATUS_OF_CODE
-from web.openapi import catalogue, counters, intake, office, people, reports, tickets
+from web.openapi import catalogue, counters, intake, office, offices, people, reports, tickets
 from web.openapi.words import Route, Schema, record, shape
 
 PREFIX = "/api/v1"
@@ -24,6 +24,7 @@ WITH_MANAGER_TOKEN = DEVICES | {"manager"}
 
 ROUTES: Mapping[str, Route] = {
     **office.ROUTES,
+    **offices.ROUTES,
     **reports.ROUTES,
     **tickets.ROUTES,
     **counters.ROUTES,
@@ -55,6 +56,7 @@ PROBLEM = {
 SHAPES: Mapping[str, Schema] = {
     **tickets.SHAPES,
     **office.SHAPES,
+    **offices.SHAPES,
     **reports.SHAPES,
     **counters.SHAPES,
     **people.SHAPES,

@@ -10,6 +10,7 @@ from web.i18n import gettext, lazy
 
 GROUPS = {
     "office": lazy("Toàn đơn vị"),
+    "offices": lazy("Cây đơn vị"),
     "reports": lazy("Báo cáo"),
     "tickets": lazy("Phiếu"),
     "ratings": lazy("Đánh giá"),

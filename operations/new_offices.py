@@ -1,0 +1,48 @@
+"""Opening offices: from a catalogue, or like one that is there; each under its own in the tree."""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from operations.catalogue import create_office, read_catalogue
+from operations.catalogue_entries import Catalogue
+from operations.catalogue_format import read_office
+from operations.errors import OfficeTakenError
+from operations.passwords import Password
+from operations.staff import first_manager
+from operations.tree import put_under
+from operations.written import Values, read_changed
+from store.store import Change, Sql
+
+
+def open_office(
+    sql: Sql, catalogue: Catalogue, *, parent: str | None, password: Password, now: datetime
+) -> dict[str, Any]:
+    """Open an office under `parent` (an id), with a first manager who has to choose another
+    password: {code, kind, names, manager}. Inside a change of the parent, or `store.maintain()`.
+
+    Raises OfficeTakenError, NotFoundError and TooDeepError.
+    """
+    entry = catalogue.office
+    if sql.office_with_code(code=entry.code) is not None:
+        raise OfficeTakenError(taken=entry.code)
+    office = create_office(sql, catalogue, now=now)
+    row = sql.raise_version(office=office)
+    change = Change(sql, office, row["version"], row["current_day"])
+    if parent is not None:
+        put_under(change, parent)
+    manager = first_manager(change, password, now=now)
+    told = {"code": entry.code, "kind": entry.kind, "names": dict(entry.names)}
+    return {**told, "manager": f"{manager}@{entry.code}"}
+
+
+def catalogue_like(sql: Sql, office: str, values: Values) -> Catalogue:
+    """The catalogue of an office with another `code`, and other `names` and `kind` where they are
+    given: services, procedures, counters and days, but no people, devices or tickets.
+
+    Raises InvalidError and NotFoundError.
+    """
+    like = read_catalogue(sql, office)
+    current = {**asdict(like.office), "languages": list(like.office.languages)}
+    entry = read_changed(current, values, read_office, fixed=frozenset())
+    return replace(like, office=entry)

@@ -1,0 +1,77 @@
+"""Summaries of days that are over: which are missing or old, and how they are made."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from operations.durations import packed
+from operations.report_figures import COUNTS, SUMMED_TIMES, Figures, count_figures
+from operations.report_parts import By, scope_of
+from satisfaction.levels import Level
+from satisfaction.periods import Period
+from store.store import Row, Sql, Store
+
+KINDS = (By.OFFICE, By.SERVICE, By.COUNTER, By.STAFF)
+"""By what a summary tells its day; the figures by day are those of the whole office."""
+
+AT_ONCE = 50
+"""Days that one round of upkeep sums, so that it is soon at its other work again."""
+
+TOGETHER = 10
+"""Days that are kept in one transaction, so that it holds up no sign-in for long."""
+
+
+def sum_days(store: Store, *, now: datetime, most: int = AT_ONCE) -> int:
+    """Make the summaries of up to `most` days that need one; answers how many were made.
+
+    A day is over when its office has begun the next. An office that sends its rows from elsewhere
+    may be behind: its days are summed once they are over in every time zone.
+
+    The visits are read without holding anybody up. Who marks a day meanwhile is heard: its
+    summary is then not kept, and made again at the next round.
+    """
+    with store.reading() as reading:
+        days = list(reading.sql.days_to_sum(most=most, fed_before=_yesterday(now)))
+    return sum(_sum(store, days[at : at + TOGETHER]) for at in range(0, len(days), TOGETHER))
+
+
+def _yesterday(now: datetime) -> str:
+    return (now.astimezone(UTC) - timedelta(days=1)).date().isoformat()
+
+
+def _sum(store: Store, days: list[Row]) -> int:
+    with store.reading() as reading:
+        made = [(day, _read_sums(reading.sql, day)) for day in days]
+    with store.maintain() as sql:
+        return sum(_keep(sql, day, sums) for day, sums in made)
+
+
+def _read_sums(sql: Sql, marked: Row) -> list[dict[str, Any]]:
+    """The day as rows of `visit_sum`, without its office and day."""
+    on = date.fromisoformat(marked["day"])
+    asked = scope_of(sql, marked["office"], Period(on, on), By.OFFICE).parameters
+    visits, ratings = list(sql.open_visits(**asked)), list(sql.open_ratings(**asked))
+    return [
+        {"kind": kind.value, "part": "" if kind is By.OFFICE else part or "", **_columns(figures)}
+        for kind in KINDS
+        for part, figures in count_figures(visits, ratings, kind).items()
+    ]
+
+
+def _keep(sql: Sql, marked: Row, sums: list[dict[str, Any]]) -> bool:
+    """Whether the day still bears the mark that it bore before it was read."""
+    if sql.unmark_day(**marked) != 1:
+        return False
+    sql.forget_sums(office=marked["office"], day=marked["day"])
+    for row in sums:
+        sql.add_sum(office=marked["office"], day=marked["day"], **row)
+    return True
+
+
+def _columns(figures: Figures) -> dict[str, Any]:
+    return {
+        **{name: figures.counts[name] for name in COUNTS},
+        **{f"level_{level}": figures.levels[level] for level in Level},
+        "reasons": json.dumps(figures.combinations),
+        **{column: packed(figures.seconds[what]) for what, column in SUMMED_TIMES.items()},
+    }

@@ -1,0 +1,89 @@
+"""The offices within reach: their tree, and opening and moving them."""
+
+from typing import Any
+
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
+
+from operations.catalogue_entries import Catalogue
+from operations.catalogue_format import parse_catalogue
+from operations.errors import ForbiddenError, InvalidError
+from operations.new_offices import catalogue_like, open_office
+from operations.tree import list_tree, put_under
+from store.store import Change
+from web.access import READERS, WRITERS, acting_in, allow, at_home, known_caller
+from web.api.passwords import made_here, with_password
+from web.bodies import Body, json_object
+from web.commands import Answer, command
+from web.parts import house
+
+blueprint = Blueprint("api_offices", __name__, url_prefix="/api/v1")
+
+LONGEST_CATALOGUE = 1_500_000
+COPIED = frozenset({"copy_of", "code", "names", "kind"})
+
+
+@blueprint.get("/offices")
+@allow(READERS)
+def get_offices() -> ResponseReturnValue:
+    """The office acted on and all below it."""
+    with house().store.reading() as reading:
+        found = list_tree(reading.sql, known_caller().office)
+    told = ("code", "kind", "names", "parent", "depth", "fed")
+    return jsonify({"offices": [{key: one[key] for key in told} for one in found]})
+
+
+@blueprint.post("/offices")
+@allow(WRITERS)
+def post_office() -> ResponseReturnValue:
+    """Open an office under the one acted on, from a catalogue or like another office."""
+    found, catalogue = known_caller(), _wanted()
+    password = made_here()
+
+    def work(change: Change) -> Answer:
+        return 201, open_office(
+            change.sql, catalogue, parent=change.office, password=password, now=house().clock()
+        )
+
+    return with_password(command(found.office, found.key, work), password)
+
+
+@blueprint.patch("/offices/<code>")
+@allow(WRITERS)
+def patch_office(code: str) -> ResponseReturnValue:
+    """Put an office that stands below one's own under another one of them."""
+    found, body = at_home(), Body()
+    under = body.text("under", required=True) or ""
+    body.check()
+    moved, above = acting_in(found, code), acting_in(found, under)
+    if moved.office == found.home:
+        raise ForbiddenError()
+
+    def work(change: Change) -> Answer:
+        put_under(change, above.office)
+        return 200, {"code": code, "parent": under}
+
+    return command(moved.office, found.key, work)
+
+
+def _wanted() -> Catalogue:
+    """The catalogue that the body holds, or that of the office it names."""
+    values = json_object()
+    if "copy_of" in values:
+        return _copy(values)
+    body = Body()
+    text = body.text("catalogue", required=True, longest=LONGEST_CATALOGUE) or ""
+    body.check()
+    return parse_catalogue(text)
+
+
+def _copy(values: dict[str, Any]) -> Catalogue:
+    like, code = values["copy_of"], values.get("code")
+    if not isinstance(like, str) or not isinstance(code, str):
+        raise InvalidError(fields={"copy_of" if not isinstance(like, str) else "code": "required"})
+    source = acting_in(at_home(), like).office
+    given = {key: value for key, value in values.items() if key != "copy_of"}
+    if wrong := {key: "unknown_key" for key in given if key not in COPIED}:
+        raise InvalidError(fields=wrong)
+    with house().store.reading() as reading:
+        return catalogue_like(reading.sql, source, given)

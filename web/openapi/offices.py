@@ -1,0 +1,65 @@
+"""The routes of the tree of offices."""
+
+from collections.abc import Mapping
+
+from web.openapi.words import (
+    COUNT,
+    FLAG,
+    NAMES,
+    TEXT,
+    Route,
+    Schema,
+    many,
+    maybe,
+    one_of,
+    record,
+    said,
+    shape,
+    text,
+)
+
+KIND = one_of("ministry", "province", "centre", "branch", "commune", "point")
+
+SHAPES: Mapping[str, Schema] = {
+    "OfficeInTree": record(
+        {
+            "code": TEXT,
+            "kind": KIND,
+            "names": NAMES,
+            "parent": said(maybe(TEXT), "the code of the office above; null for the first one"),
+            "depth": said(COUNT, "levels below the first one"),
+            "fed": said(FLAG, "its own box sends what happens there"),
+        }
+    )
+}
+
+ROUTES: Mapping[str, Route] = {
+    "api_offices.get_offices": Route(record({"offices": many(shape("OfficeInTree"))})),
+    "api_offices.post_office": Route(
+        record(
+            {
+                "code": TEXT,
+                "kind": KIND,
+                "names": NAMES,
+                "manager": said(TEXT, "the first manager's sign-in name"),
+                "password?": said(TEXT, "a made password, answered only once"),
+            }
+        ),
+        201,
+        body=record(
+            {
+                "catalogue?": said(text(1_500_000), "an office's whole catalogue as TOML"),
+                "copy_of?": said(text(40, example="vo-nhai"), "an office like which it begins"),
+                "code?": said(text(40, example="dan-tien"), "of the new office, with copy_of"),
+                "names?": NAMES,
+                "kind?": KIND,
+            }
+        ),
+        errors=("office_taken", "office_too_deep", "not_found"),
+    ),
+    "api_offices.patch_office": Route(
+        record({"code": TEXT, "parent": TEXT}),
+        body=record({"under": text(40, example="tinh-mau")}),
+        errors=("office_loop", "office_too_deep", "not_found"),
+    ),
+}
