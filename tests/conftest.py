@@ -51,10 +51,11 @@ def postgres() -> Iterator[Postgres]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every test over a store runs on both engines; those that walk pages on one."""
+    """Every test over a store runs on both engines, but for those that say nothing about it."""
     if "engine" in metafunc.fixturenames:
-        walks = any(mark.name == "browser" for mark in metafunc.definition.iter_markers())
-        metafunc.parametrize("engine", ["sqlite"] if walks else ["sqlite", "postgres"])
+        marks = {mark.name for mark in metafunc.definition.iter_markers()}
+        on_one = marks & {"browser", "any_engine"}
+        metafunc.parametrize("engine", ["sqlite"] if on_one else ["sqlite", "postgres"])
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from web.error_texts import SENTENCES
 from web.openapi.document import PREFIX, ROUTES, SHAPES, methods_of, path_of, status_of_codes
 from web.openapi.page import example, kind_of
 
+pytestmark = pytest.mark.any_engine
+
 
 @pytest.fixture
 def whole(house: House) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from web.error_texts import SENTENCES
 from web.openapi.document import status_of_codes
 from web.texts import texts_of
 
+pytestmark = pytest.mark.any_engine
+
 
 def test_every_code_has_its_case() -> None:
     assert set(CASES) == set(SENTENCES)

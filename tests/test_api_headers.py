@@ -7,6 +7,8 @@ from werkzeug.test import TestResponse
 
 from tests.house import CSRF, Caller, House
 
+pytestmark = pytest.mark.any_engine
+
 PAGES = {
     "/kiosk": "nobody",
     "/display": "nobody",

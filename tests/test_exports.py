@@ -14,6 +14,8 @@ from tests.exports import REASONS, SATISFACTION, SERVICE, VISITS, Exports
 from tests.stores import run
 from tests.visits import Visit
 
+pytestmark = pytest.mark.any_engine
+
 
 def test_csv_begins_with_the_mark_that_makes_excel_read_vietnamese(exports: Exports) -> None:
     assert exports.file(SATISFACTION).read_bytes().startswith(b"\xef\xbb\xbfSTT;")

@@ -8,6 +8,8 @@ import pytest
 from queueing.tickets import Ticket
 from tests.house import House
 
+pytestmark = pytest.mark.any_engine
+
 
 def page_of(house: House, ticket: Ticket, **headers: str) -> str:
     """The page as it arrives."""
