@@ -22,7 +22,7 @@ from store.instants import to_text
 from store.store import Change, Row, Sql, Store
 
 NO_PASSWORD = ""
-"""What stands where a hash would: no password fits it."""
+"""What stands where a hash would, for whom the provider signs in: no password fits it."""
 
 
 class LockedError(IdentityError):
@@ -62,11 +62,6 @@ def sign_in_started_by(sql: Sql, token: str) -> str | None:
     """The provider's own token of this session, or None for a session by password."""
     found: str | None = sql.id_token_of_session(token_hash=token_hash(token))
     return found
-
-
-def is_of_provider(sql: Sql, staff: str) -> bool:
-    """Whether the provider signs this person in: then no password does."""
-    return bool(sql.has_identity(staff=staff))
 
 
 def _office_id(store: Store, person: Person, settings: OidcSettings) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from operations.catalogue_in_use import InUseError
 from operations.errors import InvalidError, NotFoundError, OperationError
-from operations.identity import is_of_provider
+from operations.identity import NO_PASSWORD
 from operations.passwords import Password
 from operations.sign_in import sign_in, sign_out, staff_for_session
 from store.ids import new_id
@@ -97,7 +97,7 @@ def change_staff(
         "full_name": row["full_name"] if full_name is None else _tidy(full_name),
         "role": row["role"] if role is None else role,
     }
-    _refuse_of_provider(change.sql, row, wanted, password)
+    _refuse_of_provider(row, wanted, password)
     wanted["name"] = _checked_name(change, **wanted, staff=staff)
     stays = bool(row["active"]) if active is None else active
     _keep_a_manager(change, row, role=wanted["role"], stays=stays)
@@ -159,6 +159,7 @@ def _staff_state(row: Row) -> dict[str, Any]:
         "role": row["role"],
         "active": bool(row["active"]),
         "must_change": bool(row["must_change"]),
+        "of_provider": row["password_hash"] == NO_PASSWORD,
         "created_at": row["created_at"],
     }
 
@@ -183,11 +184,9 @@ def _checked_name(
     return name
 
 
-def _refuse_of_provider(
-    sql: Sql, row: Row, wanted: dict[str, str], password: Password | None
-) -> None:
+def _refuse_of_provider(row: Row, wanted: dict[str, str], password: Password | None) -> None:
     """What the identity provider says of somebody is changed there; locking them is ours."""
-    if not is_of_provider(sql, row["id"]):
+    if row["password_hash"] != NO_PASSWORD:
         return
     wrong = [name for name, value in wanted.items() if value != row[name]]
     if password is not None:

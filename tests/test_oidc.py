@@ -158,6 +158,8 @@ def test_no_password_opens_an_account_of_the_province(
     assert [code_of(answer) for answer in (given, made, promoted)] == ["invalid"] * 3
     assert "tỉnh" in given.get_json()["fields"]["password"]
     assert sent_back.status_code == 200
+    told = {entry["name"]: entry["of_provider"] for entry in manager.read("/staff")["staff"]}
+    assert (told["lan.nguyen"], told["canbo1"]) == (True, False)
     for password in ("", "nắng đẹp cả ngày", PASSWORD):
         wrong = province.nobody().post("/sign-in", {"name": "lan.nguyen", "password": password})
         assert wrong.status_code in (401, 422)

@@ -64,6 +64,13 @@ def test_a_clerk_and_a_manager_come_in_by_the_province_and_leave_again(
     expect(other).to_have_url(re.compile(r"/manager"))
 
     other.set_viewport_size({"width": 1366, "height": 768})
+    other.goto(f"{served.url}/manager/staff")
+    lan = other.get_by_role("row", name="Nguyễn Thị Lan Mẫu")
+    expect(lan.get_by_text("Account of the province")).to_be_visible()
+    lan.get_by_role("link").click()
+    expect(other.get_by_label("Full name")).to_be_disabled()
+    expect(other.get_by_role("button", name="Lock account")).to_be_visible()
+    expect(other.get_by_role("button", name=re.compile("password|^Save"))).to_have_count(0)
     other.get_by_role("button", name="Sign out").click()
     expect(other).to_have_url(re.compile(re.escape(provider.url)))
     other.goto(f"{served.url}/manager")

@@ -132,7 +132,7 @@ export function formPage(desk, { title, about, back, sections, shown, save, othe
       <fieldset class="all stack" ?disabled=${!desk.mayEdit || form.isBusy}>
         ${sections.map(sectionView)}
       </fieldset>
-      ${desk.mayEdit ? footView(desk, back) : nothing}
+      ${desk.mayEdit && save ? footView(desk, back) : nothing}
     </form>
     ${desk.mayEdit && others ? html`<section class="form others stack">${others}</section>` : nothing}
   `;

@@ -1,6 +1,6 @@
 /** The people who work here: accounts, roles, passwords. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 
 import { api } from "/static/api.js";
 import { t } from "/static/i18n.js";
@@ -35,12 +35,17 @@ function list(desk) {
 function staffTable(desk, all) {
   const columns = [
     { title: t("Họ và tên"), head: true, value: (one) => givenNameFirst(one.full_name), cell: (one) => one.full_name },
-    { title: t("Tên đăng nhập"), value: (one) => one.name, cell: (one) => html`<code>${one.name}</code>` },
+    { title: t("Tên đăng nhập"), value: (one) => one.name, cell: nameCell },
     { title: t("Vai trò"), value: (one) => roleName(one.role), cell: (one) => roleName(one.role) },
     { title: t("Trạng thái"), value: (one) => STATES.indexOf(stateOf(one)), cell: stateChip },
     { title: "", number: true, cell: (one) => editLink(desk, one.id, one.full_name) },
   ];
   return table({ desk, name: "staff", caption: t("Tài khoản cán bộ"), columns, rows: all, rowClass: ({ active }) => (active ? "" : "away") });
+}
+
+/** Nobody signs in with the name of an account of the province. */
+function nameCell(one) {
+  return one.of_provider ? html`<span class="soft">${t("Tài khoản của tỉnh")}</span>` : html`<code>${one.name}</code>`;
 }
 
 function stateOf({ active, must_change: mustChange }) {
@@ -61,21 +66,38 @@ function editor(desk, all) {
   const person = all.find(({ id }) => id === desk.params.edit);
   if (!person && desk.params.edit !== "new") return nobody("user-round-x", t("Không tìm thấy người này"));
   desk.local.form ??= newForm(person ? { name: person.name, full_name: person.full_name, role: person.role } : NEW);
-  const { form } = desk.local;
+  return person?.of_provider ? providersPage(desk, person) : ownPage(desk, person);
+}
+
+function ownPage(desk, person) {
   return formPage(desk, {
     title: person?.full_name ?? t("Thêm cán bộ"),
     back: t("Tài khoản cán bộ"),
     shown: Object.keys(NEW),
-    sections: [{
-      fields: html`
-        ${textField(form, "full_name", { label: t("Họ và tên") })}
-        ${textField(form, "name", { label: t("Tên đăng nhập"), hint: t("2 đến 40 chữ thường không dấu, chữ số, dấu chấm hoặc gạch ngang.") })}
-        ${selectField(form, "role", { label: t("Vai trò"), choices: ROLES.map((role) => [role, roleName(role)]), hint: t("Cán bộ một cửa làm việc ở quầy. Quản lý và quản trị viên xem báo cáo và sửa mọi mục. Người giám sát chỉ xem.") })}
-      `,
-    }],
+    sections: [{ fields: fieldsView(desk.local.form) }],
     save: () => save(desk, person),
     others: person && accountActs(desk, person),
   });
+}
+
+/** What the province says is read only here. */
+function providersPage(desk, person) {
+  return formPage(desk, {
+    title: person.full_name,
+    about: t("Tài khoản của tỉnh: họ tên và vai trò lấy từ hệ thống của tỉnh mỗi lần đăng nhập; ở đây chỉ khóa hoặc mở lại."),
+    back: t("Tài khoản cán bộ"),
+    shown: Object.keys(NEW),
+    sections: [{ fields: fieldsView(desk.local.form, true) }],
+    others: accountActs(desk, person),
+  });
+}
+
+function fieldsView(form, off = false) {
+  return html`
+    ${textField(form, "full_name", { label: t("Họ và tên"), off })}
+    ${textField(form, "name", { label: t("Tên đăng nhập"), off, hint: t("2 đến 40 chữ thường không dấu, chữ số, dấu chấm hoặc gạch ngang.") })}
+    ${selectField(form, "role", { label: t("Vai trò"), off, choices: ROLES.map((role) => [role, roleName(role)]), hint: t("Cán bộ một cửa làm việc ở quầy. Quản lý và quản trị viên xem báo cáo và sửa mọi mục. Người giám sát chỉ xem.") })}
+  `;
 }
 
 function save(desk, person) {
@@ -104,7 +126,7 @@ function accountActs(desk, person) {
   return html`
     <h2>${t("Tài khoản")}</h2>
     <div class="row">
-      <button class="button" @click=${() => newPassword(desk, person)}>${icon("key-round")} ${t("Tạo mật khẩu mới")}</button>
+      ${person.of_provider ? nothing : html`<button class="button" @click=${() => newPassword(desk, person)}>${icon("key-round")} ${t("Tạo mật khẩu mới")}</button>`}
       ${person.active
         ? html`<button class="button danger" @click=${() => lock(desk, person)}>${icon("user-round-x")} ${t("Khóa tài khoản")}</button>`
         : html`<button class="button" @click=${() => setActive(desk, person, true)}>${t("Mở lại tài khoản")}</button>`}

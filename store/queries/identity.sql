@@ -4,10 +4,6 @@ from staff_identity i
 join staff p on p.id = i.staff
 where i.issuer = :issuer and i.subject = :subject;
 
--- name: has_identity(staff)$
--- 1 when the provider signs this person in, who then has no password here.
-select count(*) from staff_identity where staff = :staff;
-
 -- name: add_identity(issuer, subject, staff, signed_in_at)!
 insert into staff_identity (issuer, subject, staff, signed_in_at)
 values (:issuer, :subject, :staff, :signed_in_at);

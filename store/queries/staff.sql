@@ -29,7 +29,7 @@ order by p.id
 limit 2;
 
 -- name: list_staff(office)
-select id, name, full_name, role, must_change, active, created_at, version
+select id, name, full_name, role, password_hash, must_change, active, created_at, version
 from staff
 where office = :office
 order by active desc, name

@@ -32,6 +32,7 @@ STAFF = record(
         "role": ROLE,
         "active": FLAG,
         "must_change": FLAG,
+        "of_provider": said(FLAG, "the identity provider signs this person in, and no password"),
         "created_at": INSTANT,
         "password?": said(TEXT, "a made password, answered only once"),
     }
