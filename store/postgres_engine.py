@@ -4,6 +4,7 @@ import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from threading import local
 from typing import Any
 
 import psycopg
@@ -52,6 +53,7 @@ class PostgresEngine:
         if not read_only:
             _migrate(url, self.where)
         self._tries = connections + 1
+        self._here = local()
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             url,
             min_size=1,
@@ -101,8 +103,14 @@ class PostgresEngine:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
+        """One at a time in each greenlet or thread: with a second one inside, as many callers as
+        there are connections would wait for each other for ever.
+        """
+        if getattr(self._here, "is_busy", False):
+            raise StoreError("a transaction was begun inside another one")
         with _told_plainly():
             connection = self._begun(begin)
+            self._here.is_busy = True
             try:
                 yield connection
                 connection.execute("commit")
@@ -111,6 +119,7 @@ class PostgresEngine:
                     connection.rollback()
                 raise
             finally:
+                self._here.is_busy = False
                 self._pool.putconn(connection)
 
     def _begun(self, begin: str) -> Connection:

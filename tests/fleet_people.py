@@ -5,7 +5,7 @@ import json
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -176,3 +176,12 @@ class Display:
     def _try_again(self) -> None:
         with suppress(socketio.exceptions.ConnectionError):
             self.switch_on()
+
+
+def switch_off(displays: Iterable[Display]) -> None:
+    """All at once: each takes some seconds to leave."""
+    leaving = [threading.Thread(target=display.switch_off) for display in displays]
+    for display in leaving:
+        display.start()
+    for display in leaving:
+        display.join()

@@ -9,7 +9,7 @@ from itertools import groupby
 import pytest
 
 from tests.fleet import COUNTERS, Fleet, fleet
-from tests.fleet_people import Acknowledged, Display, Line, working
+from tests.fleet_people import Acknowledged, Display, Line, switch_off, working
 
 RIGHT_WITHIN_S = 15
 DISPLAYS = 6
@@ -80,8 +80,7 @@ def hall() -> Iterator[Hall]:
             opened.open()
             yield opened
         finally:
-            for display in opened.displays:
-                display.switch_off()
+            switch_off(opened.displays)
 
 
 def test_processes_that_start_at_once_on_an_empty_database_make_one_office(hall: Hall) -> None:

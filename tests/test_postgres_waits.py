@@ -1,0 +1,126 @@
+"""PostgreSQL under gevent: nobody waits for another's query, and a restart heals by itself."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from operations.catalogue import create_office
+from operations.catalogue_format import parse_catalogue
+from store.errors import StoreError
+from store.opening import open_store
+from tests.catalogues import COUNTER, OFFICE, SERVICE
+from tests.gevent_walk import CALLERS, SLEEP_S
+from tests.postgres import TRUE, Postgres, postgres_server, program
+
+ROOT = Path(__file__).parent.parent
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgres]:
+    """One that may crash without another test's knowing."""
+    with postgres_server(TRUE) as started:
+        yield started
+
+
+@pytest.fixture
+def house(server: Postgres) -> Iterator[str]:
+    """The address of a database with one office."""
+    with server.new_database() as url:
+        with closing(open_store(url)) as store, store.maintain() as sql:
+            create_office(sql, parse_catalogue(OFFICE + SERVICE + COUNTER, "mau.toml"), now=NOW)
+        yield url
+
+
+def walked(server: Postgres, url: str, connections: int) -> dict[str, Any]:
+    """What tests/gevent_walk.py found out, with a crash of the server in between."""
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "gevent.monkey",
+            "--module",
+            "tests.gevent_walk",
+            url,
+            str(connections),
+        ],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdin is not None
+    try:
+        assert process.stdout.readline() == "ready\n"
+        server.crash()
+        server.start()
+        told, _ = process.communicate("go on\n", timeout=60)
+        return dict(json.loads(told))
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_nobody_waits_for_anothers_query(server: Postgres, house: str) -> None:
+    told = walked(server, house, connections=10)
+
+    assert told["still_s"] < SLEEP_S / 2
+    assert told["asleep_s"] < 2 * SLEEP_S
+    assert told["served"] == CALLERS
+    assert told["back_s"] < 10
+
+
+def test_one_connection_serves_everybody_in_turn(server: Postgres, house: str) -> None:
+    assert walked(server, house, connections=1)["served"] == CALLERS
+
+
+def test_a_transaction_inside_another_is_refused_before_it_can_wait_for_ever(house: str) -> None:
+    with closing(open_store(house)) as store:
+        with store.reading() as reading:
+            office = next(iter(reading.sql.list_offices()))["id"]
+        with (
+            store.change(office),
+            pytest.raises(StoreError, match="inside another"),
+            store.reading(),
+        ):
+            pass
+        with store.change(office) as change:
+            assert change.version == 2
+
+
+def test_a_dump_taken_while_offices_work_comes_back_whole(
+    server: Postgres, house: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "moiso.dump"
+    with closing(open_store(house)) as store:
+        with store.reading() as reading:
+            office = next(iter(reading.sql.list_offices()))
+        with store.change(office["id"]):
+            subprocess.run(
+                [program("pg_dump"), "--format=custom", f"--file={file}", house], check=True
+            )
+    server.run("create database restored template template0")
+    url = server.url("restored")
+    restoring = ["--no-owner", "--exit-on-error", f"--dbname={url}", str(file)]
+    subprocess.run([program("pg_restore"), *restoring], check=True)
+    with psycopg.connect(url) as connection:
+        connection.execute("update office set epoch = md5(random()::text)")
+
+    with closing(open_store(url)) as store, store.reading() as reading:
+        (restored,) = reading.sql.list_offices()
+        row = reading.sql.get_office(id=restored["id"])
+    assert {name: restored[name] for name in ("id", "version")} == {
+        "id": office["id"],
+        "version": office["version"],
+    }
+    with closing(open_store(house)) as store, store.reading() as reading:
+        assert reading.sql.get_office(id=office["id"])["epoch"] != row["epoch"]
