@@ -77,9 +77,10 @@ http {{
 
 @dataclass(slots=True)
 class Member:
-    """One `server.py run`, and the wire that joins it to Redis."""
+    """One `server.py run`, and the wire that joins it to Redis if it is to be cut."""
 
     port: int
+    bus: str
     wire: Wire
     process: "subprocess.Popen[bytes] | None" = None
 
@@ -139,8 +140,6 @@ class Fleet:
         return token
 
     def _begin(self, member: Member) -> None:
-        """SIGTERM of the tests' own end reaches it, as it has no group of its own."""
-        bus = f"redis://127.0.0.1:{member.wire.port}/0"
         command = ["server.py", "run", "--host", "127.0.0.1", "--port", str(member.port)]
         with (self.folder / "server.log").open("ab") as log:
             member.process = subprocess.Popen(
@@ -148,7 +147,7 @@ class Fleet:
                 cwd=ROOT,
                 stdout=log,
                 stderr=log,
-                env={**os.environ, "MOISO_LIVE_BUS": bus},
+                env={**os.environ, "MOISO_LIVE_BUS": member.bus},
             )
 
     def _await(self, member: Member) -> None:
@@ -177,29 +176,31 @@ def fleet() -> Iterator[Fleet]:
         config = CONFIG.format(store=started.store, folder=folder)
         (folder / "config.toml").write_text(config, "utf-8")
         for _ in range(PROCESSES):
-            member = Member(free_port(), Wire(redis.port))
-            member.wire.lay()
+            wire = Wire(redis.port)
+            wire.lay()
+            member = Member(free_port(), f"redis://127.0.0.1:{wire.port}/0", wire)
             started.members.append(member)
             stack.callback(member.wire.remove)
             stack.callback(member.kill)
         started.start(*started.members)
-        stack.enter_context(_nginx(started))
+        ports = [member.port for member in started.members]
+        started.port = stack.enter_context(nginx_before(ports, folder))
         yield started
 
 
 @contextmanager
-def _nginx(fleet: Fleet) -> Iterator[None]:
-    fleet.port = free_port()
-    site = with_ports(fleet.port, [member.port for member in fleet.members])
-    (fleet.folder / "moiso.conf").write_text(site, "utf-8")
-    main = fleet.folder / "nginx.conf"
-    main.write_text(NGINX.format(folder=fleet.folder), "utf-8")
+def nginx_before(processes: list[int], folder: Path) -> Iterator[int]:
+    """Our nginx.conf before the processes at these ports; its own port."""
+    port = free_port()
+    (folder / "moiso.conf").write_text(with_ports(port, processes), "utf-8")
+    main = folder / "nginx.conf"
+    main.write_text(NGINX.format(folder=folder), "utf-8")
     # Its workers are nobody's, and have to reach their folders.
-    fleet.folder.chmod(0o755)
-    process = subprocess.Popen([NGINX_PROGRAM, "-p", str(fleet.folder), "-c", str(main)])
+    folder.chmod(0o755)
+    process = subprocess.Popen([NGINX_PROGRAM, "-p", str(folder), "-c", str(main)])
     try:
-        wait_for_port(fleet.port)
-        yield
+        wait_for_port(port)
+        yield port
     finally:
         process.terminate()
         process.wait(timeout=STARTS_S)
