@@ -1,7 +1,10 @@
 """What an engine gives the store: transactions on its connections, and the queries in its dialect."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 class Engine(Protocol):
@@ -28,6 +31,9 @@ class Engine(Protocol):
 
     def reading(self) -> AbstractContextManager[Any]:
         """A transaction in which every query sees the same instant, and that cannot write."""
+
+    def ask(self, query: Callable[[Any], T]) -> T:
+        """The answer of one query that only reads; it may be run twice."""
 
     def damage(self) -> str | None:
         """What is broken in the data, as the engine tells it; None when nothing is."""

@@ -1,7 +1,7 @@
 """PostgreSQL 15 or newer: a pool of connections, for many offices and many processes."""
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from threading import local
@@ -14,6 +14,7 @@ from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from store.adapters import PostgresAdapter, load_queries
+from store.engines import T
 from store.errors import (
     BusyError,
     ConstraintError,
@@ -91,6 +92,20 @@ class PostgresEngine:
         with self._transaction("begin isolation level repeatable read, read only") as connection:
             yield connection
 
+    def ask(self, query: Callable[[Connection], T]) -> T:
+        """Without a transaction around it: one way there and back instead of three."""
+        with _told_plainly(), self._alone():
+            for _ in range(self._tries):
+                connection = self._pool.getconn()
+                try:
+                    return query(connection)
+                except psycopg.OperationalError:
+                    if not connection.closed:
+                        raise
+                finally:
+                    self._pool.putconn(connection)
+        raise UnreachableError(f"{self.where} does not answer")
+
     def damage(self) -> str | None:
         """The server checks its own pages as it reads them: an answer is all that is asked for."""
         with self.reading() as connection:
@@ -103,14 +118,8 @@ class PostgresEngine:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
-        """One at a time in each greenlet or thread: with a second one inside, as many callers as
-        there are connections would wait for each other for ever.
-        """
-        if getattr(self._here, "is_busy", False):
-            raise StoreError("a transaction was begun inside another one")
-        with _told_plainly():
+        with _told_plainly(), self._alone():
             connection = self._begun(begin)
-            self._here.is_busy = True
             try:
                 yield connection
                 connection.execute("commit")
@@ -119,8 +128,20 @@ class PostgresEngine:
                     connection.rollback()
                 raise
             finally:
-                self._here.is_busy = False
                 self._pool.putconn(connection)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One connection at a time in each greenlet or thread: with a second one inside, as many
+        callers as there are connections would wait for each other for ever.
+        """
+        if getattr(self._here, "is_busy", False):
+            raise StoreError("a transaction was begun inside another one")
+        self._here.is_busy = True
+        try:
+            yield
+        finally:
+            self._here.is_busy = False
 
     def _begun(self, begin: str) -> Connection:
         """A connection with an open transaction. After a restart of the server each connection of

@@ -1,7 +1,7 @@
 """SQLite: a file, one connection that writes and one that reads, shared by a process's greenlets."""
 
 import sqlite3
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +9,7 @@ from threading import RLock
 from typing import Any
 
 from store.adapters import SqliteAdapter, load_queries
+from store.engines import T
 from store.errors import (
     BusyError,
     ConstraintError,
@@ -58,6 +59,11 @@ class SqliteEngine:
         """Writers are not held up."""
         with self._read_lock, _told_plainly(), _transaction(self.reader, "begin"):
             yield self.reader
+
+    def ask(self, query: Callable[[Any], T]) -> T:
+        """As in a reading."""
+        with self.reading() as connection:
+            return query(connection)
 
     def damage(self) -> str | None:
         """Every page and index is looked at."""

@@ -1,12 +1,12 @@
 """The store: the house's memory, with a change as the unit of what is kept."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from store.engines import Engine
+from store.engines import Engine, T
 from store.errors import StoreError
 
 Row = Mapping[str, Any]
@@ -88,6 +88,10 @@ class Store:
         """Read; all queries inside see one consistent state, and writers are not held up."""
         with self.engine.reading() as connection:
             yield Reading(Sql(self.engine.queries, connection))
+
+    def ask(self, query: Callable[[Sql], T]) -> T:
+        """The answer of one query that only reads: on PostgreSQL a third of a reading's way."""
+        return self.engine.ask(lambda connection: query(Sql(self.engine.queries, connection)))
 
     def close(self) -> None:
         """Close its connections; the store cannot be used afterwards."""

@@ -14,11 +14,12 @@ import pytest
 
 from operations.catalogue import create_office
 from operations.catalogue_format import parse_catalogue
-from store.errors import StoreError
+from store.errors import StoreError, UnreachableError
 from store.opening import open_store
 from tests.catalogues import COUNTER, OFFICE, SERVICE
 from tests.gevent_walk import CALLERS, SLEEP_S
 from tests.postgres import TRUE, Postgres, postgres_server, program
+from tests.stores import rows, run
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -95,6 +96,29 @@ def test_a_transaction_inside_another_is_refused_before_it_can_wait_for_ever(hou
             pass
         with store.change(office) as change:
             assert change.version == 2
+
+
+def test_a_question_finds_a_living_connection_after_a_crash(server: Postgres, house: str) -> None:
+    with closing(open_store(house, connections=2)) as store:
+        office = store.ask(lambda sql: next(iter(sql.list_offices()))["id"])
+        server.crash()
+        server.start()
+
+        assert store.ask(lambda sql: sql.get_office(id=office))["code"] == "mau"
+
+
+def test_a_wrong_question_and_a_server_that_is_gone_are_told_plainly(
+    server: Postgres, house: str
+) -> None:
+    with closing(open_store(house, connections=1, busy_timeout_ms=500)) as store:
+        with pytest.raises(UnreachableError):
+            store.ask(lambda sql: rows(sql, "select pg_terminate_backend(pg_backend_pid())"))
+        with store.maintain() as sql:
+            run(sql, "set statement_timeout = 50")
+        with pytest.raises(UnreachableError, match="canceling"):
+            store.ask(lambda sql: rows(sql, "select pg_sleep(1)"))
+        with pytest.raises(StoreError, match="inside another"), store.reading():
+            store.ask(lambda sql: sql.list_offices())
 
 
 def test_a_dump_taken_while_offices_work_comes_back_whole(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from operations.press import Press, PrintOrder
+from operations.press import ABANDONED_AFTER, Press, PrintOrder
 from operations.printing import Ending, get_print, printers_in_trouble, queue_print
 from queueing.tickets import Ticket
 from store.errors import BusyError
@@ -148,6 +148,24 @@ def test_a_job_left_in_the_middle_by_a_stopped_server_is_unknown(hall: Hall) -> 
 
     assert restarted.state(job) == ("unknown", "interrupted")
     assert restarted.orders == []
+
+
+def test_what_another_process_may_be_printing_is_left_to_it(hall: Hall, clock: Clock) -> None:
+    def stop(_: PrintOrder) -> Ending:
+        raise KeyboardInterrupt
+
+    desk = Desk(hall, stop)
+    job = desk.queue(hall.take())
+    with pytest.raises(KeyboardInterrupt):
+        desk.press.run_queue("kiosk-1")
+    clock.forward(minutes=4)
+    assert desk.press.settle_interrupted(older_than=ABANDONED_AFTER) == 0
+    assert desk.state(job) == ("printing", None)
+
+    clock.forward(minutes=1)
+    assert desk.press.settle_interrupted(older_than=ABANDONED_AFTER) == 1
+
+    assert desk.state(job) == ("unknown", "interrupted")
 
 
 def test_an_ending_that_cannot_be_recorded_does_not_stop_the_press(

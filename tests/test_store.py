@@ -1,5 +1,7 @@
 """The memory: changed in one piece, read as one state, and found again after a restart."""
 
+from threading import Thread
+
 import pytest
 
 from store.errors import BusyError, StoreError
@@ -40,7 +42,9 @@ def test_a_reader_sees_one_state_while_others_write(hall: Hall) -> None:
     hall.take()
     with hall.store.reading() as reading:
         first = reading.sql.last_number(office=hall.id, day="2026-11-23", service="A")
-        hall.take()
+        another = Thread(target=hall.take)
+        another.start()
+        another.join()
         second = reading.sql.last_number(office=hall.id, day="2026-11-23", service="A")
 
     assert (first, second) == (1, 1)

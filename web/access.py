@@ -223,8 +223,7 @@ def _find_caller() -> Caller | None:
 
 def caller_of_token(token: str) -> Caller | None:
     """The device behind a token, or None when it is unknown or revoked."""
-    with house().store.reading() as reading:
-        row = device_for_token(reading.sql, token)
+    row = house().store.ask(lambda sql: device_for_token(sql, token))
     if row is None:
         return None
     return Caller(
@@ -242,8 +241,8 @@ def caller_of_token(token: str) -> Caller | None:
 
 def caller_of_session(cookie: str) -> Caller | None:
     """The member of staff behind a session cookie, or None when it has ended."""
-    with house().store.reading() as reading:
-        row = staff_for_session(reading.sql, cookie, now=house().clock())
+    now = house().clock()
+    row = house().store.ask(lambda sql: staff_for_session(sql, cookie, now=now))
     if row is None:
         return None
     return Caller(

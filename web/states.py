@@ -54,8 +54,7 @@ def owner_view(house: House, snapshot: Snapshot, ticket_id: str) -> dict[str, An
 
 def office_of_ticket(store: Store, ticket_id: str) -> str | None:
     """The office that gave a ticket out, or None for an id that is none."""
-    with store.reading() as reading:
-        row = reading.sql.get_ticket(id=ticket_id)
+    row = store.ask(lambda sql: sql.get_ticket(id=ticket_id))
     return None if row is None else str(row["office"])
 
 
