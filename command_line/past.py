@@ -28,6 +28,7 @@ class Past:
 
     chance: random.Random
     staff: dict[int, str]
+    people_a_day: int = PEOPLE_A_DAY
 
     def live(self, store: Store, office: str, *, days: int, now: datetime) -> None:
         """Live through the working days before today, one change a day."""
@@ -49,7 +50,7 @@ class Past:
             open_counter(change, number, actor=Actor(staff=staff), now=begin)
         desks = [d for d in list_desks(change.sql, change.office) if d.number in self.staff]
         services = sorted({service for desk in desks for service in desk.services})
-        people = self.chance.randint(PEOPLE_A_DAY - 20, PEOPLE_A_DAY + 30)
+        people = self.chance.randint(self.people_a_day - 20, self.people_a_day + 30)
         comes = sorted(begin + timedelta(minutes=self._minute()) for _ in range(people))
         free = {desk.number: begin for desk in desks}
         for at in comes:

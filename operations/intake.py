@@ -19,7 +19,8 @@ from operations.intake_errors import (
 )
 from operations.intake_rows import keep_health, keep_rows
 from operations.sign_in import token_hash
-from operations.upstream_rows import MIRRORED, PRINT, SEEN, fits
+from operations.stale_days import mark_day
+from operations.upstream_rows import MIRRORED, PRINT, SEEN, Rows, fits
 from operations.upstream_wire import Report, unpack
 from store.errors import ConstraintError
 from store.instants import from_text, to_text
@@ -171,6 +172,8 @@ def _kept(
             _with_full_names(report, known["code"]),
             moving_doubles=moving_doubles,
         )
+        for day in _days(report.rows):
+            mark_day(change.sql, change.office, day)
         keep_health(change.sql, change.office, head["health"])
         _take_answers(change, head["outcomes"], now=now)
         acked = max(standing["acked"], head["upto"])
@@ -180,6 +183,11 @@ def _kept(
         )
         told = [{**row, "body": json.loads(row["body"])} for row in directives]
     return Taken(known["office"], {"acked": acked, "now": to_text(now), "directives": told})
+
+
+def _days(rows: Rows) -> list[str]:
+    """The days of which the figures have changed."""
+    return sorted({row["day"] for name in ("ticket", "rating") for row in rows.get(name, ())})
 
 
 def _with_full_names(report: Report, code: str) -> Mapping[str, Any]:

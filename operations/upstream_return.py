@@ -13,6 +13,7 @@ from typing import Any
 from operations.acts import NOBODY, keep
 from operations.intake_rows import keep_rows
 from operations.offices import Office, get_office
+from operations.stale_days import mark_day
 from operations.upstream import APART, RESTORED, RETURNED, standing
 from operations.upstream_rows import Batch, Rows, read_batch
 from queueing.life import Act
@@ -82,6 +83,8 @@ def come_back(store: Store, office: str, fetch: Fetch, *, now: datetime) -> None
                 _merge(change, fetched.rows, row["standing"], now=now)
             else:
                 keep_rows(change.sql, office, _closed(fetched.rows, change.version, now))
+            for day in sorted({row["day"] for row in fetched.rows.get("ticket", ())}):
+                mark_day(change.sql, office, day)
         after = fetched.upto
         if after >= fetched.acked:
             break

@@ -34,7 +34,7 @@ function show(desk) {
       about: now ? t("%(weekday)s, %(day)s, lúc %(time)s", { weekday: formatWeekday(now), day: formatDate(now), time: formatTime(now) }) : "",
     })}
     ${contentOf(desk, ({ day, devices }) => html`
-      ${troublesView(desk, devices, day.clock_ahead_s)}
+      ${troublesView(desk, devices, day)}
       ${figuresView(day)}
       <section class="stack part"><h2>${t("Theo lĩnh vực")}</h2>${servicesView(desk, day)}</section>
       <section class="stack part"><h2>${t("Theo quầy")}</h2>${countersView(desk, day)}</section>
@@ -44,8 +44,8 @@ function show(desk) {
 
 // ---- what is in trouble
 
-function troublesView(desk, devices, clockAhead_s) {
-  const troubles = troublesOf(devices, knownPrinters(desk, devices) ?? [], clockAhead_s);
+function troublesView(desk, devices, { clock_ahead_s: ahead, upstream, now }) {
+  const troubles = troublesOf(devices, knownPrinters(desk, devices) ?? [], ahead, upstream, now);
   if (!troubles.length) return nothing;
   return html`<div class="stack troubles">${troubles.map((trouble) => TROUBLE_VIEWS[trouble.what](trouble, desk))}</div>`;
 }
@@ -72,7 +72,26 @@ const TROUBLE_VIEWS = {
       <p class="grow"><strong>${t("Máy in %(name)s", { name: printer.name })}</strong> ${printerTrouble(printer)}.</p>
       <a class="button small" href=${addressOf("devices")}>${t("Xem thiết bị")}</a>
     </div>`,
+  upstream: ({ upstream: { since, waiting, refusal } }) => html`
+    <div class="notice gold" role="alert">${icon("wifi-off")}
+      <p class="grow"><strong>${t("Chưa gửi về tỉnh từ %(time)s ngày %(day)s.", { time: formatTime(since), day: formatDate(since) })}</strong>
+        ${tn("Còn %(num)s dòng chờ gửi.", "Còn %(num)s dòng chờ gửi.", waiting)} ${whyUnheard(refusal)}
+        ${t("Số liệu vẫn được giữ đủ ở đây và sẽ tự gửi tiếp.")}</p>
+    </div>`,
 };
+
+function whyUnheard(refusal) {
+  const why = {
+    token_unknown: t("Mã kết nối không đúng; hãy xin tỉnh cấp mã mới."),
+    token_revoked: t("Mã kết nối đã bị thu hồi; hãy xin tỉnh cấp mã mới."),
+    clock_ahead: t("Đồng hồ của máy chủ chạy trước quá nhiều; hãy chỉnh lại giờ."),
+    newer_format: t("Chương trình ở đây mới hơn ở tỉnh; hãy báo tỉnh nâng cấp."),
+    epoch_old: t("Đơn vị đã chuyển sang máy khác; hãy tắt máy này, hoặc khôi phục từ bản sao lưu."),
+    foreign_rows: t("Mã kết nối này là của đơn vị khác."),
+    unreachable: t("Không kết nối được với máy chủ của tỉnh."),
+  };
+  return refusal ? (why[refusal] ?? t("Tỉnh chưa nhận (%(code)s).", { code: refusal })) : nothing;
+}
 
 function deviceLost({ kind, name: called, last_seen_at: seen }) {
   const words = { kind: kindName(kind), name: called };

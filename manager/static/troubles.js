@@ -1,21 +1,27 @@
-/** What needs somebody: who asks for help, which screens are silent, which printers do not print, a wrong clock. Pure. */
+/** What needs somebody: who asks for help, which screens are silent, which printers do not print, a wrong clock, reports that do not arrive. Pure. */
 
 const SCREENS = ["kiosk", "display", "rating"];
 const DID_NOT_PRINT = ["failed", "unknown"];
+
+/** A line that is gone for a moment is nobody's trouble. */
+const SILENT_MS = 5 * 60_000;
 
 /**
  * @param {any[]} devices as `GET /devices` tells them
  * @param {any[]} printers as `printersNow` tells them
  * @param {number} [clockAhead_s] how far the server's clock leapt ahead, as `GET /today` tells it
- * @returns {({ what: "help", device: any } | { what: "clock", ahead_s: number } | { what: "offline", devices: any[] } | { what: "printer", printer: any })[]}
+ * @param {any} [upstream] how the reports to the province go, as `GET /today` tells it
+ * @param {string} [now] the server's instant
+ * @returns {({ what: "help", device: any } | { what: "clock", ahead_s: number } | { what: "offline", devices: any[] } | { what: "printer", printer: any } | { what: "upstream", upstream: any })[]}
  */
-export function troublesOf(devices, printers, clockAhead_s = 0) {
+export function troublesOf(devices, printers, clockAhead_s = 0, upstream = null, now = "") {
   const offline = devices.filter(isLost);
   return [
     ...devices.filter(({ help_at }) => help_at).map((device) => ({ what: "help", device })),
     ...(clockAhead_s ? [{ what: "clock", ahead_s: clockAhead_s }] : []),
     ...printers.filter(isInTrouble).map((printer) => ({ what: "printer", printer })),
     ...(offline.length ? [{ what: "offline", devices: offline }] : []),
+    ...(isUnheard(upstream, now) ? [{ what: "upstream", upstream }] : []),
   ];
 }
 
@@ -37,6 +43,13 @@ export function printersNow(printers, devices, askedAt = "") {
 
 function isNews({ printer, last_print: print }, askedAt) {
   return Boolean(printer) && DID_NOT_PRINT.includes(print?.state) && print.ended_at > askedAt;
+}
+
+/** Whether the province refuses this office's reports, or has had none for a while. */
+export function isUnheard(upstream, now) {
+  if (!upstream) return false;
+  const refused = Boolean(upstream.refusal) && upstream.refusal !== "unreachable";
+  return refused || Date.parse(now) - Date.parse(upstream.since) > SILENT_MS;
 }
 
 /** A screen of the hall that nobody has heard of; a program with a token may rest. */

@@ -114,3 +114,14 @@ test("paper that ends soon is told as that, and milder than a printer that stand
   assert.equal(troubleCode({ ...PRINTER, paper: "near_end" }), "paper_near_end");
   assert.ok(!isOnlyLow({ ...low, online: false }));
 });
+
+test("reports that do not reach the province are told after five minutes, a refusal at once", () => {
+  const now = "2026-11-22T08:00:00.000Z";
+  const told = (since, refusal = null) =>
+    troublesOf([], [], 0, { since, heard_at: since, waiting: 3, refusal }, now).map(({ what }) => what);
+
+  assert.deepEqual(told("2026-11-22T07:56:00.000Z", "unreachable"), []);
+  assert.deepEqual(told("2026-11-22T07:54:00.000Z", "unreachable"), ["upstream"]);
+  assert.deepEqual(told("2026-11-22T07:59:59.000Z", "token_revoked"), ["upstream"]);
+  assert.deepEqual(troublesOf([], [], 0, null, now), []);
+});
