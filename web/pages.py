@@ -27,7 +27,9 @@ def show_start() -> ResponseReturnValue:
 def show_sign_in() -> str:
     """The door for staff."""
     wanted = path_of_this_house(request.args.get("next", ""))
-    return render_template("web/sign_in.html", next=wanted, provider=_provider_labels())
+    return render_template(
+        "web/sign_in.html", next=wanted, provider=_provider_labels(), has_offices=_has_offices()
+    )
 
 
 @blueprint.get("/pair")
@@ -69,3 +71,9 @@ def _provider_labels() -> dict[str, str] | None:
         return None
     labels = {"vi": settings.label_vi, "en": settings.label_en}
     return {language: label for language, label in labels.items() if label}
+
+
+def _has_offices() -> bool:
+    """Whether a sign-in name may need its office."""
+    with house().store.reading() as reading:
+        return len(list(reading.sql.list_offices())) > 1

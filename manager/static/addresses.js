@@ -5,16 +5,27 @@ export const VIEWS = [
   "staff", "counters", "services", "procedures", "devices", "office",
 ];
 
-/** What an address asks for: "/manager/staff?edit=7" → {view: "staff", params: {edit: "7"}}. */
+let kept = "";
+
+/** Let every address from now on name this office; empty for the person's own. */
+export function keepOffice(code) {
+  kept = code ?? "";
+}
+
+/**
+ * What an address asks for: "/manager/staff?edit=7&office=em" →
+ * {view: "staff", params: {edit: "7"}, office: "em"}.
+ */
 export function readAddress(path, search = "") {
   const asked = /^\/manager\/(\w+)\/?$/.exec(path)?.[1];
   const view = VIEWS.includes(asked) ? asked : "today";
-  return { view, params: Object.fromEntries(new URLSearchParams(search)) };
+  const { office = "", ...params } = Object.fromEntries(new URLSearchParams(search));
+  return { view, params, office };
 }
 
 /** The address of a view; parameters without a value are left out. */
 export function addressOf(view, params = {}) {
-  const given = Object.entries(params).filter(([, value]) => value !== undefined && value !== null && value !== "");
+  const given = Object.entries({ ...params, office: params.office ?? kept }).filter(([, value]) => value !== undefined && value !== null && value !== "");
   const search = new URLSearchParams(given).toString();
   return search ? `/manager/${view}?${search}` : `/manager/${view}`;
 }

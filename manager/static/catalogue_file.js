@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 
-import { Problem, newKey } from "/static/api.js";
+import { Problem, inOffice, newKey } from "/static/api.js";
 import { language, t } from "/static/i18n.js";
 import { ask, icon, toast } from "/static/parts.js";
 
@@ -17,7 +17,7 @@ export function catalogueView(desk) {
       <header><h2 id="catalogue-title">${t("Tệp danh mục")}</h2>
         <p class="soft small">${t("Lĩnh vực, quầy, thủ tục, giờ làm việc và ngày nghỉ trong một tệp TOML, để lưu lại hoặc chuyển sang đơn vị khác.")}</p></header>
       <div class="row">
-        <a class="button" href=${ADDRESS} download @click=${(event) => exportFile(event, desk)}>${icon("download")} ${t("Tải danh mục về")}</a>
+        <a class="button" href=${inOffice(ADDRESS)} download @click=${(event) => exportFile(event, desk)}>${icon("download")} ${t("Tải danh mục về")}</a>
         ${desk.mayEdit ? importView(desk) : nothing}
       </div>
       ${faultsView(desk.local.faults)}
@@ -45,7 +45,7 @@ function faultsView(problem) {
 async function exportFile(event, desk) {
   event.preventDefault();
   try {
-    const { blob, fileName } = await fetchFile(ADDRESS);
+    const { blob, fileName } = await fetchFile(inOffice(ADDRESS));
     save(blob, fileName);
   } catch (problem) {
     desk.refused(problem);
@@ -81,7 +81,7 @@ async function send(text, desk) {
 async function put(text) {
   const csrf = document.querySelector('meta[name="csrf"]').content;
   const headers = { "Content-Type": "application/toml", "X-CSRF-Token": csrf, "Idempotency-Key": newKey(), "Accept-Language": language() };
-  const answer = await fetch(ADDRESS, { method: "PUT", headers, body: text }).catch(() => null);
+  const answer = await fetch(inOffice(ADDRESS), { method: "PUT", headers, body: text }).catch(() => null);
   if (!answer) {
     throw new Problem({ status: 0, code: "no_connection", title: t("Không kết nối được với máy chủ. Vui lòng thử lại.") });
   }

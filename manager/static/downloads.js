@@ -2,7 +2,7 @@
 
 import { html } from "lit-html";
 
-import { Problem } from "/static/api.js";
+import { Problem, inOffice } from "/static/api.js";
 import { language, t } from "/static/i18n.js";
 import { icon } from "/static/parts.js";
 
@@ -22,7 +22,7 @@ function exportLink(desk, path, params, format) {
   const search = new URLSearchParams({ ...params, format, lang: language() });
   const isBusy = desk.local.downloading === format;
   return html`
-    <a class="button small" href="/api/v1/${path}?${search}" download aria-busy=${isBusy ? "true" : "false"}
+    <a class="button small" href=${`/api/v1${inOffice(`/${path}?${search}`)}`} download aria-busy=${isBusy ? "true" : "false"}
       @click=${(event) => download(event, desk, format)}>
       ${isBusy ? html`<span class="spinner"></span>` : icon("download")} ${FORMAT_NAMES[format]}
     </a>

@@ -2,10 +2,11 @@
 
 import { html, nothing } from "lit-html";
 
-import { language, languages, name, t } from "/static/i18n.js";
+import { language, languages, t } from "/static/i18n.js";
 import { icon, languageSwitch, lineBanner } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
+import { officeHead } from "./office_choice.js";
 import { roleName } from "./words.js";
 
 /** What each view is called in the navigation, with its icon. */
@@ -68,7 +69,7 @@ function sideView(desk, on) {
     <aside class="side">
       <div class="side-head">
         <span class="wordmark"><img src="/static/mark.svg" alt="">Mời Số</span>
-        ${desk.office ? html`<p class="office-name">${name(desk.office.names)}</p>` : nothing}
+        ${officeHead(desk)}
       </div>
       <nav aria-label=${t("Quản lý")}>${groups().map((group) => groupView(desk, group))}</nav>
       ${desk.me ? accountView(desk, on) : nothing}

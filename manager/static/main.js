@@ -2,12 +2,12 @@
 
 import { html, render } from "lit-html";
 
-import { api, useSession } from "/static/api.js";
+import { api, useOffice, useSession } from "/static/api.js";
 import { loadTexts, setLanguage, t } from "/static/i18n.js";
 import { watch } from "/static/live.js";
 import { ask, loading, problemState, toast } from "/static/parts.js";
 
-import { addressOf, readAddress } from "./addresses.js";
+import { addressOf, keepOffice, readAddress } from "./addresses.js";
 import { frameView, viewName } from "./frame.js";
 import { paced } from "./pace.js";
 import { VIEW_OF } from "./views.js";
@@ -21,6 +21,7 @@ const LIVE_MS = 2000;
 const desk = {
   me: null,
   office: null,
+  offices: [],
   line: null,
   view: "today",
   params: {},
@@ -62,7 +63,11 @@ async function go(view, params = {}, { replace = false } = {}) {
 
 /** Show what the address says. */
 function arrive() {
-  const { view, params } = readAddress(location.pathname, location.search);
+  const { view, params, office } = readAddress(location.pathname, location.search);
+  if (office !== atOffice) {
+    location.reload();
+    return;
+  }
   const isOther = view !== desk.view || params.edit !== desk.params.edit;
   Object.assign(desk, { view, params, problem: null }, isOther ? { data: null, local: {} } : {});
   reload();
@@ -115,8 +120,9 @@ function followLinks() {
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href^='/manager']");
     if (!link || !isPlainClick(event) || link.target || link.hasAttribute("download")) return;
+    const { view, params, office } = readAddress(link.pathname, link.search);
+    if (office !== atOffice) return; // the page begins anew with the other office
     event.preventDefault();
-    const { view, params } = readAddress(link.pathname, link.search);
     go(view, params);
   });
   addEventListener("popstate", comeBack);
@@ -193,20 +199,27 @@ async function start() {
   desk.problem = null;
   draw();
   try {
-    const [me, office] = await Promise.all([api("GET", "/me"), api("GET", "/office")]);
-    Object.assign(desk, { me, office, mayEdit: me.role !== "auditor" });
+    const [me, office, { offices }] = await Promise.all([
+      api("GET", "/me"),
+      api("GET", "/office"),
+      api("GET", "/offices", undefined, { isAtHome: true }),
+    ]);
+    Object.assign(desk, { me, office, offices, mayEdit: me.role !== "auditor" });
   } catch (problem) {
     if (isSignedOut(problem)) signIn();
     desk.problem = problem;
     draw();
     return;
   }
-  watch({ what: "office" }, officeArrived, lineChanged);
+  watch(atOffice ? { what: "office", office: atOffice } : { what: "office" }, officeArrived, lineChanged);
   arrive();
 }
 
 useSession();
 await loadTexts("manager");
-Object.assign(desk, readAddress(location.pathname, location.search));
+const { office: atOffice, ...first } = readAddress(location.pathname, location.search);
+Object.assign(desk, first);
+useOffice(atOffice);
+keepOffice(atOffice);
 followLinks();
 start();

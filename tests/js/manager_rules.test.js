@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
-import { addressOf, readAddress } from "../../manager/static/addresses.js";
+import { addressOf, keepOffice, readAddress } from "../../manager/static/addresses.js";
 import { paced } from "../../manager/static/pace.js";
+import { findOffices } from "../../manager/static/search.js";
 import { isInTrouble, isOnlyLow, printersNow, troubleCode, troublesOf } from "../../manager/static/troubles.js";
 
 test("an address and its view are the same thing told twice", () => {
@@ -10,13 +11,38 @@ test("an address and its view are the same thing told twice", () => {
   const address = addressOf("satisfaction", params);
 
   assert.equal(address, "/manager/satisfaction?from=2026-01-01&to=2026-03-31&by=staff");
-  assert.deepEqual(readAddress(...splitAt(address)), { view: "satisfaction", params });
+  assert.deepEqual(readAddress(...splitAt(address)), { view: "satisfaction", params, office: "" });
 });
 
 test("a bare or unknown address is today", () => {
-  assert.deepEqual(readAddress("/manager"), { view: "today", params: {} });
-  assert.deepEqual(readAddress("/manager/elsewhere"), { view: "today", params: {} });
+  assert.deepEqual(readAddress("/manager"), { view: "today", params: {}, office: "" });
+  assert.deepEqual(readAddress("/manager/elsewhere"), { view: "today", params: {}, office: "" });
   assert.equal(addressOf("staff", { edit: "", q: undefined, page: null }), "/manager/staff");
+});
+
+test("addresses go on naming the office that the page is about", () => {
+  keepOffice("em");
+
+  assert.equal(addressOf("staff", { edit: "7" }), "/manager/staff?edit=7&office=em");
+  assert.deepEqual(readAddress(...splitAt("/manager/staff?edit=7&office=em")), {
+    view: "staff", params: { edit: "7" }, office: "em",
+  });
+  assert.equal(addressOf("today", { office: "thu" }), "/manager/today?office=thu");
+  keepOffice("");
+  assert.equal(addressOf("today"), "/manager/today");
+});
+
+test("an office is found by code and by name without accents, every word", () => {
+  const offices = [
+    { code: "vo-nhai", names: { vi: "Xã Võ Nhai", en: "Võ Nhai Commune" } },
+    { code: "dan-tien", names: { vi: "Xã Dân Tiến" } },
+  ];
+
+  assert.deepEqual(findOffices(offices, "").length, 2);
+  assert.deepEqual(findOffices(offices, "vo nhai").map((one) => one.code), ["vo-nhai"]);
+  assert.deepEqual(findOffices(offices, "tien xa").map((one) => one.code), ["dan-tien"]);
+  assert.deepEqual(findOffices(offices, "dan-t").map((one) => one.code), ["dan-tien"]);
+  assert.deepEqual(findOffices(offices, "khac"), []);
 });
 
 function splitAt(address) {

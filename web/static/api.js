@@ -33,6 +33,19 @@ export function useSession() {
   device = null;
 }
 
+/** @type {string} the code of the office that is acted on, empty for the caller's own */
+let office = "";
+
+/** Act on this office from now on; only those who manage what stands above it may. */
+export function useOffice(code) {
+  office = code ?? "";
+}
+
+/** A path with the office that is acted on. */
+export function inOffice(path) {
+  return office ? `${path}${path.includes("?") ? "&" : "?"}office=${encodeURIComponent(office)}` : path;
+}
+
 /** The token that this page speaks with, undefined for a session. */
 export function deviceToken() {
   return (device && readToken(device)) || undefined;
@@ -43,17 +56,19 @@ export function deviceToken() {
  * @param {string} method
  * @param {string} path below /api/v1, with its slash
  * @param {unknown} [body] sent as JSON
- * @param {{ key?: string, timeoutMs?: number, isWanted?: () => boolean }} [options] key: the
+ * @param {{ key?: string, timeoutMs?: number, isWanted?: () => boolean, isAtHome?: boolean }} [options] key: the
  *   idempotency key, if the same intent may be sent again later; otherwise one is made for this
- *   call and its retries. isWanted: asked before each retry whether anybody still waits for it
+ *   call and its retries. isWanted: asked before each retry whether anybody still waits for it. isAtHome: about the
+ *   caller's own office, whichever one is acted on
  * @returns {Promise<any>} the JSON, or null when the answer has no content
  * @throws {Problem}
  */
 export async function api(method, path, body, options = {}) {
-  const { key, timeoutMs, isWanted } = { timeoutMs: TIMEOUT_MS, isWanted: () => true, ...options };
+  const { key, timeoutMs, isWanted, isAtHome } = { timeoutMs: TIMEOUT_MS, isWanted: () => true, ...options };
+  const address = BASE + (isAtHome ? path : inOffice(path));
   const request = { method, headers: headersOf(method, body, key), body: textOf(body) };
   for (let tries = 1; ; tries += 1) {
-    const answer = await send(BASE + path, request, timeoutMs);
+    const answer = await send(address, request, timeoutMs);
     if (!isWorthAnotherTry(method, answer?.status ?? 0, tries)) {
       return read(answer);
     }

@@ -33,11 +33,17 @@ function signInView() {
       ${errorView()}
       <label class="field"><span>${t("Tên đăng nhập")}</span>
         <input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" autofocus
-          aria-invalid=${page.field === "name" ? "true" : "false"}></label>
+          aria-invalid=${page.field === "name" ? "true" : "false"}>${officeHint()}</label>
       ${secretField("password", t("Mật khẩu"), "current-password")}
       ${submitButton(t("Đăng nhập"))}
     </form>
   `;
+}
+
+/** Where several offices are, a name may be somebody's in each of them. */
+function officeHint() {
+  if (!("offices" in screen.dataset)) return nothing;
+  return html`<small>${t("Nếu tên này có ở nhiều đơn vị, xin nhập tên@mã đơn vị, như quanly@vo-nhai.")}</small>`;
 }
 
 /** The way in by the province's account, above the house's own. */

@@ -1,0 +1,56 @@
+"""A manager of a province goes from office to office, and every page follows."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from operations.new_offices import catalogue_like, open_office
+from operations.passwords import made_password
+from tests.axe import violations
+from tests.browsers import OpenPage
+from tests.manager.house import MANAGER, NEWCOMER, enter
+from tests.served import ServedHouse
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def with_others(house: ServedHouse) -> ServedHouse:
+    """Two offices below the manager's own."""
+    now, password = datetime.now(UTC), made_password()
+    with house.opened() as (store, office):
+        with store.reading() as reading:
+            known = reading.sql.office_with_code(code="xa-moi")
+        for code, name in (("xa-moi", "Xã Mới Mẫu"), ("xa-cu", "Xã Cũ Mẫu")):
+            if known is None:
+                with store.change(office) as change:
+                    values = {"code": code, "names": {"vi": name}}
+                    like = catalogue_like(change.sql, office, values)
+                    open_office(change.sql, like, parent=office, password=password, now=now)
+    return house
+
+
+def test_the_chosen_office_stays_through_all_pages(
+    with_others: ServedHouse, open_page: OpenPage
+) -> None:
+    page = enter(with_others, open_page, "staff")
+    assert page.locator("tbody").inner_text().count(MANAGER) == 1
+
+    page.click(".office-button")
+    assert violations(page) == []
+    page.fill("dialog input[type=search]", "moi mau")
+    page.wait_for_function("document.querySelectorAll('.office-list li').length === 1")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/manager/staff?office=xa-moi")
+    page.wait_for_selector("tbody >> text=quanly")
+    assert NEWCOMER not in page.locator("tbody").inner_text()
+    assert "Xã Mới Mẫu" in page.locator(".office-button").inner_text()
+    page.click("nav a[href*='/manager/counters']")
+    page.wait_for_url("**/manager/counters?office=xa-moi")
+    page.reload()
+    page.wait_for_selector(".office-button >> text=Xã Mới Mẫu")
+    page.go_back()
+    page.go_back()
+    page.wait_for_selector("tbody >> text=" + NEWCOMER)
+    assert page.url.endswith("/manager/staff")
