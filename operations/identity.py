@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from typing import Any
 
 from config.oidc import OidcSettings
+from operations.acts import Actor
 from operations.claims import (
     ClaimError,
     IdentityError,
@@ -16,6 +17,7 @@ from operations.claims import (
     person_of,
     subject_of,
 )
+from operations.handover import transfer
 from operations.sign_in import new_token, token_hash
 from store.ids import new_id
 from store.instants import to_text
@@ -72,7 +74,7 @@ def _office_id(store: Store, person: Person, settings: OidcSettings) -> str:
             offices = list(reading.sql.list_offices())
             found = offices[0]["id"] if len(offices) == 1 else None
     if found is None:
-        raise UnknownOfficeError(settings.office_claim)
+        raise UnknownOfficeError(settings.office_claim or "office_claim")
     return str(found)
 
 
@@ -99,16 +101,31 @@ def _leave_another_place(store: Store, person: Person, office: str, *, now: date
 
 
 def _leave(store: Store, known: Row, *, now: datetime) -> None:
-    """End all sessions, and free the counter; one with a ticket in hand stays for a manager to
-    finish, since a citizen stands there.
+    """End all sessions, and free the counter: a citizen who stands there waits again, at the same
+    place in line.
     """
     with store.change(known["office"]) as change:
         change.sql.end_staff_sessions(staff=known["id"], but="")
         held = change.sql.open_session_of_staff(office=change.office, staff=known["id"])
         if held is None:
             return
-        if not change.sql.ticket_at_counter(office=change.office, counter=held["counter"]):
-            change.sql.close_session(id=held["id"], closed_at=to_text(now), version=change.version)
+        _give_back(change, held["counter"], Actor(staff=known["id"]), now=now)
+        change.sql.close_session(id=held["id"], closed_at=to_text(now), version=change.version)
+
+
+def _give_back(change: Change, counter: int, actor: Actor, *, now: datetime) -> None:
+    ticket = change.sql.ticket_at_counter(office=change.office, counter=counter)
+    if ticket is not None:
+        transfer(
+            change,
+            ticket["id"],
+            counter,
+            to_service=ticket["service"],
+            to_counter=None,
+            note=None,
+            actor=actor,
+            now=now,
+        )
 
 
 def _settle(change: Change, person: Person, *, now: datetime) -> str:

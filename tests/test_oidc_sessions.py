@@ -1,10 +1,12 @@
 """How long a session of the province's people lasts, and what ends it."""
 
+from pathlib import Path
+
 from operations.catalogue import create_office
 from operations.catalogue_format import parse_catalogue
 from tests.catalogues import COUNTER, OFFICE, SERVICE
 from tests.hall import Hall
-from tests.house import House
+from tests.house import House, open_house
 from tests.provider import OLD_WAYS, Guest, Provider, guest_of, refused, values_of
 
 pytestmark = OLD_WAYS
@@ -37,6 +39,41 @@ def test_a_role_that_was_taken_away_ends_every_session_at_the_next_sign_in(
 
     assert not guest.is_in()
     assert province.person("manager").read("/office")["counters"][1]["state"] == "closed"
+
+
+def test_who_stood_at_the_counter_waits_again_at_the_same_place(
+    provider: Provider, province: House, guest: Guest
+) -> None:
+    provider.knows("lan-1")
+    guest.sign_in("lan-1")
+    guest.caller.headers["X-CSRF-Token"] = guest.caller.read("/me")["csrf"]
+    province.clerk_at(2).done("/counters/2/close")
+    guest.caller.done("/counters/2/open")
+    province.hall.take("A")
+    province.hall.take("A")
+    ticket = guest.caller.done("/counters/2/call-next")
+
+    provider.knows("lan-1", roles=["thanh-tra"])
+    guest_of(province).sign_in("lan-1")
+
+    assert province.person("manager").read("/office")["counters"][1]["state"] == "closed"
+    waiting = province.clerk_at(1).done("/counters/1/call-next")
+    assert (waiting["id"], ticket["label"]) == (ticket["id"], "A001")
+
+
+def test_a_house_of_one_office_needs_no_claim_for_it(
+    provider: Provider, hall: Hall, tmp_path: Path
+) -> None:
+    provider.knows("lan-1", office=None)
+    with open_house(hall, tmp_path, oidc=provider.settings(office_claim="")) as house:
+        assert guest_of(house).sign_in("lan-1").status_code == 303
+
+        with hall.store.maintain() as sql:
+            create_office(sql, parse_catalogue(OFFICE + SERVICE + COUNTER), now=hall.clock.now)
+        answer = guest_of(house).sign_in("lan-1")
+
+    assert refused(answer) == "unknown_office"
+    assert "“office_claim”" in answer.text
 
 
 def test_another_office_is_another_place(
