@@ -7,7 +7,15 @@ from operations.catalogue_format import parse_catalogue
 from tests.catalogues import COUNTER, OFFICE, SERVICE
 from tests.hall import Hall
 from tests.house import House, open_house
-from tests.provider import OLD_WAYS, Guest, Provider, guest_of, refused, values_of
+from tests.provider import (
+    OLD_WAYS,
+    Guest,
+    Provider,
+    answer_of,
+    guest_of,
+    refused,
+    values_of,
+)
 
 pytestmark = OLD_WAYS
 
@@ -128,3 +136,19 @@ def test_signing_out_of_a_provider_without_an_end_ends_here(
     guest.caller.headers["X-CSRF-Token"] = guest.caller.read("/me")["csrf"]
 
     assert guest.caller.done("/sign-out") == {"url": "/sign-in"}
+
+
+def test_another_process_may_take_the_answer(
+    provider: Provider, hall: Hall, province: House, guest: Guest, tmp_path: Path
+) -> None:
+    provider.knows("lan-1")
+    address = answer_of(guest.leave("/counter"), "lan-1")
+    cookie = guest.caller.client.get_cookie("moiso_oidc", path="/sign-in/oidc")
+    assert cookie is not None
+
+    with open_house(hall, tmp_path / "second", oidc=provider.settings()) as second:
+        there = guest_of(second)
+        there.caller.client.set_cookie("moiso_oidc", cookie.value, path="/sign-in/oidc")
+        answer = there.come_back(address)
+
+    assert answer.headers["Location"] == "/counter"
