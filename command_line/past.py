@@ -31,7 +31,7 @@ class Past:
     people_a_day: int = PEOPLE_A_DAY
 
     def live(self, store: Store, office: str, *, days: int, now: datetime) -> None:
-        """Live through the working days before today, one change a day."""
+        """Live through the working days before today, one transaction a day."""
         with store.reading() as reading:
             zone = ZoneInfo(get_office(reading.sql, office).timezone)
         today = now.astimezone(zone).date()
@@ -54,6 +54,7 @@ class Past:
         comes = sorted(begin + timedelta(minutes=self._minute()) for _ in range(people))
         free = {desk.number: begin for desk in desks}
         for at in comes:
+            change.go_on()
             take_ticket(
                 change,
                 Wish(self.chance.choice(services)),
@@ -82,15 +83,18 @@ class Past:
     def _visit(self, change: Change, counter: int, at: datetime) -> datetime | None:
         """Call and serve one; when it ended, or None when nobody waited."""
         actor = Actor(staff=self.staff[counter])
+        change.go_on()
         called = call_next(change, counter, actor=actor, rules=MOST_RULES, now=at)
         if called is None:
             return None
         at += timedelta(seconds=self.chance.randint(5, 40))
+        change.go_on()
         if self.chance.random() < 0.04:
             no_show(change, called.id, counter, actor=actor, now=at)
             return at
         start(change, called.id, counter, actor=actor, now=at)
         at += timedelta(seconds=round(self.chance.gammavariate(3, 150)))
+        change.go_on()
         finish(change, called.id, counter, actor=actor, now=at)
         self._rate(change, called.id, counter, at + timedelta(seconds=12))
         return at + timedelta(seconds=20)
@@ -102,6 +106,7 @@ class Past:
         reasons = [self.chance.choice(REASONS).code] if level <= 3 else []
         opinion = Opinion(level, reasons, shown_ms=self.chance.randint(2500, 20000))
         rater = Rater(channel="tablet", language="vi", counter=counter)
+        change.go_on()
         rate(change, ticket, opinion, rater=rater, rules=RatingSettings(), now=at)
 
 

@@ -53,6 +53,13 @@ class Change:
         self._events += 1
         return position
 
+    def go_on(self) -> None:
+        """Begin the office's next change within this transaction: what was done stays apart from
+        what follows, and both are kept, or nothing.
+        """
+        self.version = int(self.sql.raise_version(office=self.office)["version"])
+        self._events = 0
+
 
 @dataclass(slots=True)
 class Store:
