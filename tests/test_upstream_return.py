@@ -158,19 +158,13 @@ def test_rows_that_came_ahead_of_their_turn_hold_nothing_back(pair: Pair, backup
     ticket = pair.hall.take("B")
     content = pair.next_bytes()
     pair.arrives(content)
+    (row,) = pair.at_province("select * from ticket where id = ?", ticket.id)
+    known = pair.intake()
     with pair.province.change(pair.office) as change:
-        change.sql.feed_ticket(
-            [
-                {
-                    **pair.at_province("select * from ticket where id = ?", ticket.id)[0],
-                    "version": 900,
-                }
-            ]
-        )
+        change.sql.feed_ticket([{**row, "version": 900}])
         change.sql.note_heard(
-            office=pair.office, source=pair.hall.id, epoch=pair.intake()["epoch"],
-            acked=pair.intake()["acked"], newest=901, program="x", heard_at="x",
-            clock_ahead_s=0, behind=0,
+            office=pair.office, source=pair.hall.id, epoch=known["epoch"], acked=known["acked"],
+            newest=901, program="x", heard_at="x", clock_ahead_s=0, behind=0,
         )  # fmt: skip
 
     with new_machine(pair, backup) as new:
