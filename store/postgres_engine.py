@@ -225,4 +225,8 @@ def _plain(error: psycopg.Error) -> StoreError:
             return DiskFullError(str(error))
         case psycopg.OperationalError() | psycopg.InterfaceError():
             return UnreachableError(str(error))
+        case psycopg.DatabaseError(sqlstate=None) if not isinstance(
+            error, psycopg.ProgrammingError
+        ):
+            return UnreachableError(str(error))  # a line that broke in the middle of an answer
     return StoreError(str(error))

@@ -16,6 +16,7 @@ from operations.catalogue import create_office
 from operations.catalogue_format import parse_catalogue
 from store.errors import StoreError, UnreachableError
 from store.opening import open_store
+from store.store import Sql
 from tests.catalogues import COUNTER, OFFICE, SERVICE
 from tests.gevent_walk import CALLERS, SLEEP_S
 from tests.postgres import TRUE, Postgres, postgres_server, program
@@ -119,6 +120,14 @@ def test_a_wrong_question_and_a_server_that_is_gone_are_told_plainly(
             store.ask(lambda sql: rows(sql, "select pg_sleep(1)"))
         with pytest.raises(StoreError, match="inside another"), store.reading():
             store.ask(lambda sql: sql.list_offices())
+
+
+def test_a_line_that_breaks_in_the_middle_of_an_answer_is_the_servers_absence(house: str) -> None:
+    def broken(_: Sql) -> None:
+        raise psycopg.DatabaseError("lost synchronization with server")
+
+    with closing(open_store(house)) as store, pytest.raises(UnreachableError):
+        store.ask(broken)
 
 
 def test_a_dump_taken_while_offices_work_comes_back_whole(

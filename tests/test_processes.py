@@ -9,7 +9,7 @@ from itertools import groupby
 import pytest
 
 from tests.fleet import COUNTERS, Fleet, fleet
-from tests.fleet_people import Acknowledged, Display, Line, switch_off, working
+from tests.fleet_people import KIOSKS, Acknowledged, Display, Line, switch_off, working
 
 RIGHT_WITHIN_S = 15
 DISPLAYS = 6
@@ -21,7 +21,7 @@ class Hall:
     def __init__(self, fleet: Fleet) -> None:
         self.fleet = fleet
         self.said = Acknowledged()
-        self.tokens = {"kiosk": fleet.token("kiosk")}
+        self.tokens = {f"kiosk {number}": fleet.token("kiosk") for number in KIOSKS}
         for number in COUNTERS:
             self.tokens[f"counter {number}"] = fleet.token("counter", number)
         self.displays = [Display(fleet.url, fleet.token("display")) for _ in range(DISPLAYS)]
