@@ -15,6 +15,7 @@ blueprint = Blueprint(
 
 VIEWS = frozenset(
     {
+        "province",
         "today",
         "satisfaction",
         "service",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from operations.intake_errors import ForeignRowsError
+from operations.stale_days import mark_day
 from operations.upstream_rows import Rows
 from store.store import Row, Sql
 
@@ -31,10 +32,13 @@ def keep_rows(sql: Sql, office: str, rows: Rows, *, moving_doubles: bool = False
     kept += _keep(sql.feed_staff, here["staff"], sql.owner_of_staff)
     kept += _keep(sql.feed_device, here["device"], sql.owner_of_device)
     kept += _keep(sql.feed_session, here["session"], sql.owner_of_session)
-    kept += _keep_tickets(sql, here["ticket"])
+    visits = _keep_tickets(sql, here["ticket"])
     kept += _many(sql.feed_event, here["event"])
-    kept += _keep(sql.feed_rating, here["rating"], sql.owner_of_rating, key="ticket")
-    return kept
+    visits += _keep(sql.feed_rating, here["rating"], sql.owner_of_rating, key="ticket")
+    if visits:
+        for day in sorted({row["day"] for row in (*here["ticket"], *here["rating"])}):
+            mark_day(sql, office, day)
+    return kept + visits
 
 
 def keep_health(sql: Sql, office: str, health: Mapping[str, Any]) -> None:

@@ -14,11 +14,16 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(table: Table, file: TextIO) -> None:
-    """The head of the columns, the rows and the total; `file` is opened with `newline=""`."""
+    """The head of the columns, the rows and the total; `file` is opened with `newline=""`.
+
+    Where offices did not report, a line before all others names them.
+    """
     form = table.form
     kinds = [column.kind for column in form.columns]
     file.write(BOM)
     writer = _writer(file, table.language)
+    if table.incomplete:
+        writer.writerow([safe_text(table.incomplete)])
     writer.writerow([safe_text(column.full_title) for column in form.columns])
     writer.writerows(_lines([*form.rows, form.total], kinds, table.language))
 

@@ -1,6 +1,7 @@
 """Reports as tables for people, in their language: heads, parts, and which form a report has."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from operations.report_parts import day_names
@@ -30,4 +31,29 @@ def table_of(report: Report, translate: Translate, *, language: str, timezone: s
         period=said(report["title"], language),
         made=translate("Lập lúc %(time)s ngày %(day)s", time=f"{made:%H:%M}", day=day),
         form=FORMS[report["report"]](report, translate, language),
+        incomplete=_incomplete(report, translate, language, ZoneInfo(timezone)),
+    )
+
+
+def _incomplete(report: Report, translate: Translate, language: str, zone: ZoneInfo) -> str:
+    """The sentence on the first page that names the offices which did not report."""
+    if not report["silent"]:
+        return ""
+    offices = "; ".join(_silent(one, translate, language, zone) for one in report["silent"])
+    return translate(
+        "Số liệu CHƯA ĐẦY ĐỦ: %(count)s đơn vị chưa gửi đủ báo cáo của kỳ này: %(offices)s.",
+        count=len(report["silent"]),
+        offices=offices,
+    )
+
+
+def _silent(office: Mapping[str, Any], translate: Translate, language: str, zone: ZoneInfo) -> str:
+    """An office, and when it was last heard."""
+    name = said(office["names"], language)
+    if office["heard_at"] is None:
+        return translate("%(name)s (chưa gửi lần nào)", name=name)
+    heard = from_text(office["heard_at"]).astimezone(zone)
+    day = said(day_names(heard.date().isoformat()), language)
+    return translate(
+        "%(name)s (lần cuối %(time)s ngày %(day)s)", name=name, time=f"{heard:%H:%M}", day=day
     )

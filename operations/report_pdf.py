@@ -38,6 +38,7 @@ def _paper(table: Table) -> dict[str, Any]:
         "title": form.title,
         "period": table.period,
         "made": table.made,
+        "incomplete": table.incomplete,
         "notes_title": _("Ghi chú:"),
         "notes": list(form.notes),
         "makers": [_("NGƯỜI LẬP BIỂU"), _("THỦ TRƯỞNG ĐƠN VỊ")],

@@ -82,7 +82,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A form with its head, ready to be written. `name` is for the file."""
+    """A form with its head, ready to be written. `name` is for the file.
+
+    `incomplete` names the offices that did not report, and is empty when all did.
+    """
 
     name: str
     language: str
@@ -91,6 +94,7 @@ class Table:
     period: str
     made: str
     form: Form
+    incomplete: str = ""
 
     def place(self, key: str) -> int:
         """Where the column stands, from 0."""

@@ -35,11 +35,18 @@ LINE = "#C9C0B2"
 SERIES_COLOURS = (RED, GOLD, SLATE)
 FONT = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "vcenter"}
 A4 = 9
+LINE_POINTS = 15
+LETTERS_OF_LINE = 110
+"""As much as surely fits a line over the width of the narrowest table."""
+
 ROWS_OF_ONE_PAGE = 30
 """Up to so many rows the table and its chart are printed on one page."""
 
+INCOMPLETE = 4
+"""The row that names the offices which did not report; empty when all did."""
+
 UPPER, LOWER = 5, 6
-"""The two rows of column titles, after office, title, period, time and an empty row."""
+"""The two rows of column titles, after office, title, period, time and the row above."""
 
 
 def write_xlsx(table: Table, path: Path) -> None:
@@ -135,6 +142,11 @@ def _write_head(sheet: Any, table: Table, formats: Formats) -> None:
     sheet.set_row(1, 24)
     sheet.write_string(2, 0, table.period, formats.make(font_size=11))
     sheet.write_string(3, 0, table.made, formats.make(italic=True, font_color=SLATE))
+    if table.incomplete:
+        style = formats.make(bold=True, font_color=RED, text_wrap=True)
+        last = len(table.form.columns) - 1
+        sheet.merge_range(INCOMPLETE, 0, INCOMPLETE, last, table.incomplete, style)
+        sheet.set_row(INCOMPLETE, LINE_POINTS * (1 + len(table.incomplete) // LETTERS_OF_LINE))
 
 
 def _write_titles(sheet: Any, columns: Any, formats: Formats) -> None:

@@ -10,6 +10,7 @@ from config import RatingSettings
 from operations.report_figures import COUNTS, TIMES, Figures, read_figures
 from operations.report_parts import By, Part, PartNames, Scope, scope_of
 from operations.report_times import merged, times
+from operations.silence import silent_offices
 from satisfaction.levels import REASONS, Level
 from satisfaction.periods import Period
 from satisfaction.rates import Rate, Satisfaction, rate, satisfaction
@@ -40,15 +41,14 @@ def read_satisfaction(
     total = _sum(figures)
     return {
         "report": "satisfaction",
-        **scope.head(),
-        "made_at": to_text(now),
+        **_head(reading.sql, scope, now=now),
         "min_count": _least(scope, rules),
         "neutral_is_satisfied": rules.neutral_is_satisfied,
         "rows": [
             {
                 **told,
                 "taken": one.counts["taken"],
-                **_told(
+                **told_satisfaction(
                     satisfaction(
                         one.counts["served"],
                         one.levels,
@@ -61,7 +61,7 @@ def read_satisfaction(
         ],
         "total": {
             "taken": total["taken"],
-            **_told(
+            **told_satisfaction(
                 satisfaction(
                     total["served"],
                     all_levels,
@@ -87,8 +87,7 @@ def read_service(
     spent = {part: {what: one.times(what) for what in TIMES} for part, one in figures.items()}
     return {
         "report": "service",
-        **scope.head(),
-        "made_at": to_text(now),
+        **_head(reading.sql, scope, now=now),
         "rows": [
             {
                 **told,
@@ -128,8 +127,7 @@ def read_reasons(
     }
     return {
         "report": "reasons",
-        **scope.head(),
-        "made_at": to_text(now),
+        **_head(reading.sql, scope, now=now),
         "min_count": least,
         "rows": [
             {**told, **_told_reasons(one.reasons, one.asked)}
@@ -139,6 +137,16 @@ def read_reasons(
             sum((one.reasons for one in figures.values()), Counter[str]()),
             sum(one.asked for one in figures.values()),
         ),
+    }
+
+
+def _head(sql: Sql, scope: Scope, *, now: datetime) -> dict[str, Any]:
+    """What every report begins with; `silent` are the offices whose figures are incomplete."""
+    offices = [office.id for office in scope.offices]
+    return {
+        **scope.head(),
+        "made_at": to_text(now),
+        "silent": silent_offices(sql, offices, scope.period, now=now),
     }
 
 
@@ -154,7 +162,8 @@ def told_rate(share: Rate) -> dict[str, Any]:
     }
 
 
-def _told(figures: Satisfaction) -> dict[str, Any]:
+def told_satisfaction(figures: Satisfaction) -> dict[str, Any]:
+    """Satisfaction as the API tells it."""
     levels = figures.levels
     return {
         "served": figures.served,

@@ -221,3 +221,22 @@ def test_the_chart_of_a_long_table_begins_a_page_of_its_own(exports: Exports) ->
     sheet = exports.book(replace(SATISFACTION, by="day"))["Báo cáo"]
 
     assert len(sheet.row_breaks.brk) == 1
+
+
+def test_every_file_names_the_offices_that_did_not_report(exports: Exports) -> None:
+    with exports.store.maintain() as sql:
+        run(sql, "update office set fed = 1")
+
+    lines = exports.lines(SATISFACTION)
+    sheet = exports.book(SERVICE).worksheets[0]
+    paper = exports.paper(replace(SATISFACTION, language="en"))
+
+    assert "Trung tâm Mẫu (chưa gửi lần nào)" in lines[0][0]
+    assert lines[1][0] == "STT"
+    assert "CHƯA ĐẦY ĐỦ" in sheet["A5"].value
+    assert "Sample Centre (never heard)" in " ".join(paper.split())
+
+
+def test_files_say_nothing_of_silence_where_all_offices_reported(exports: Exports) -> None:
+    assert exports.lines(SATISFACTION)[0][0] == "STT"
+    assert exports.book(SERVICE).worksheets[0]["A5"].value is None

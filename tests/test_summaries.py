@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from config import RatingSettings
 from operations.durations import LONGEST_S, histogram, packed
+from operations.intake_rows import keep_rows
 from operations.report_parts import By
 from operations.reports import Report, read_reasons, read_satisfaction, read_service
 from operations.stale_days import mark_day
 from operations.summaries import sum_days
 from operations.upkeep import keep_up
 from satisfaction.periods import Period
+from store.instants import to_text
 from store.store import Store
 from tests.hall import Clock, Hall
 from tests.stores import insert, rows, run
@@ -238,6 +240,26 @@ def test_the_house_sums_a_day_when_it_ends_and_again_after_a_late_rating(
     assert told["total"]["rated"] == 1
     keep_up(hall.store, seen={}, now=clock())
     assert hall.rows("select level_4 from visit_sum where kind = 'office'") == [{"level_4": 1}]
+
+
+def test_rows_that_an_office_sends_late_are_summed_again(hall: Hall, clock: Clock) -> None:
+    ticket = hall.take()
+    hall.start(hall.called())
+    hall.finish(ticket)
+    clock.forward(days=1)
+    keep_up(hall.store, seen={}, now=clock())
+    rating = {
+        "ticket": ticket.id, "day": ticket.day, "service": "A", "counter": 1, "staff": "clerk-1",
+        "level": 5, "reasons": "[]", "comment": None, "criteria": None, "channel": "phone",
+        "language": "vi", "device": None, "shown_ms": None, "rated_at": to_text(clock()),
+        "version": 99,
+    }  # fmt: skip
+
+    with hall.change() as change:
+        keep_rows(change.sql, hall.id, {"rating": [rating]})
+    keep_up(hall.store, seen={}, now=clock())
+
+    assert hall.rows("select level_5 from visit_sum where kind = 'office'") == [{"level_5": 1}]
 
 
 def test_an_act_that_is_taken_back_after_midnight_marks_its_day(hall: Hall, clock: Clock) -> None:

@@ -1,7 +1,7 @@
 /** The address of each view, and what stands in it: a link shows the same page. Pure. */
 
 export const VIEWS = [
-  "today", "satisfaction", "service", "reasons", "visits",
+  "province", "today", "satisfaction", "service", "reasons", "visits",
   "staff", "counters", "services", "procedures", "devices", "office",
 ];
 

@@ -9,9 +9,13 @@ import { addressOf } from "./addresses.js";
 import { officeHead } from "./office_choice.js";
 import { roleName } from "./words.js";
 
+/** The province's screen is about all offices of the person, whichever one is acted on. */
+const HOME = "/manager/province";
+
 /** What each view is called in the navigation, with its icon. */
 export function viewName(view) {
   const names = {
+    province: t("Các đơn vị"),
     today: t("Hôm nay"),
     satisfaction: t("Sự hài lòng"),
     service: t("Tình hình phục vụ"),
@@ -27,9 +31,10 @@ export function viewName(view) {
   return names[view];
 }
 
-function groups() {
+function groups({ offices }) {
+  const watched = [["today", icon("activity")]];
   return [
-    { title: t("Theo dõi"), views: [["today", icon("activity")]] },
+    { title: t("Theo dõi"), views: offices.length > 1 ? [["province", icon("map-pinned")], ...watched] : watched },
     {
       title: t("Các báo cáo"),
       views: [
@@ -71,7 +76,7 @@ function sideView(desk, on) {
         <span class="wordmark"><img src="/static/mark.svg" alt="">Mời Số</span>
         ${officeHead(desk)}
       </div>
-      <nav aria-label=${t("Quản lý")}>${groups().map((group) => groupView(desk, group))}</nav>
+      <nav aria-label=${t("Quản lý")}>${groups(desk).map((group) => groupView(desk, group))}</nav>
       ${desk.me ? accountView(desk, on) : nothing}
     </aside>
   `;
@@ -82,7 +87,7 @@ function groupView(desk, { title, views }) {
     <h2 class="overline">${title}</h2>
     <ul role="list">
       ${views.map(([view, sign]) => html`
-        <li><a href=${addressOf(view)} aria-current=${desk.view === view ? "page" : nothing}>${sign}<span>${viewName(view)}</span></a></li>
+        <li><a href=${view === "province" ? HOME : addressOf(view)} aria-current=${desk.view === view ? "page" : nothing}>${sign}<span>${viewName(view)}</span></a></li>
       `)}
     </ul>
   `;

@@ -13,6 +13,7 @@ import { paced } from "./pace.js";
 import { VIEW_OF } from "./views.js";
 
 const LIVE_MS = 2000;
+const PROVINCE_MS = 5000;
 
 /**
  * What every view stands on: its `params` from the address, its `data` once loaded, `local` for
@@ -151,6 +152,11 @@ async function comeBack() {
 
 const refresh = paced(() => VIEW_OF[desk.view].live && !desk.params.edit && reload(), LIVE_MS);
 
+/** What no socket tells is asked for, while somebody looks. */
+function lookAgain() {
+  if (VIEW_OF[desk.view].asks && !document.hidden && !desk.loading) reload();
+}
+
 function officeArrived(office) {
   const isFirst = desk.office?.version === undefined;
   desk.office = office;
@@ -212,6 +218,7 @@ async function start() {
     return;
   }
   watch(atOffice ? { what: "office", office: atOffice } : { what: "office" }, officeArrived, lineChanged);
+  setInterval(lookAgain, PROVINCE_MS);
   arrive();
 }
 

@@ -3,8 +3,8 @@
 import { html, nothing } from "lit-html";
 
 import { api } from "/static/api.js";
-import { formatPercent, language, t } from "/static/i18n.js";
-import { emptyState } from "/static/parts.js";
+import { formatPercent, language, name, t } from "/static/i18n.js";
+import { emptyState, icon } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
 import { readColours } from "./colours.js";
@@ -17,6 +17,7 @@ import { count, partTitle, share } from "./words.js";
 const SLOW_MS = 60_000;
 const FORMATS = ["csv", "xlsx", "pdf"];
 const PARTS = ["counter", "staff", "service", "day", "office"];
+const PARTS_OF_MANY = ["office", "service", "day"];
 
 /**
  * A view of one report.
@@ -39,11 +40,25 @@ export function reportView(report) {
 }
 
 function askedOf(desk, report) {
-  return { ...periodFor(desk), by: byOf(desk, report) };
+  return { ...periodFor(desk), by: byOf(desk, report), ...scopeOf(desk) };
 }
 
-function byOf({ params }, report) {
-  return PARTS.includes(params.by) ? params.by : report.by;
+/** Counters and people belong to one office. */
+function partsOf(desk) {
+  return isOfMany(desk) ? PARTS_OF_MANY : PARTS;
+}
+
+function isOfMany({ params }) {
+  return params.scope === "below";
+}
+
+function scopeOf(desk) {
+  return isOfMany(desk) ? { scope: "below" } : {};
+}
+
+function byOf(desk, report) {
+  if (partsOf(desk).includes(desk.params.by)) return desk.params.by;
+  return isOfMany(desk) ? "office" : report.by;
 }
 
 function show(desk, report) {
@@ -51,9 +66,10 @@ function show(desk, report) {
     ${pageHead({ title: report.title(), about: periodName(periodFor(desk)) })}
     <div class="asked panel">
       ${periodPicker(desk)}
+      ${desk.offices.length > 1 ? scopePicker(desk) : nothing}
       <div class="told-by" role="group" aria-label=${t("Thống kê theo")}>
         <span class="soft small">${t("Thống kê theo")}</span>
-        <div class="segments">${PARTS.map((by) => partLink(desk, by, byOf(desk, report)))}</div>
+        <div class="segments">${partsOf(desk).map((by) => partLink(desk, by, byOf(desk, report)))}</div>
       </div>
     </div>
     <div class="report ${desk.loading ? "stale" : ""}">${contentOf(desk, (data) => html`${reportBody(desk, report, data)}${report.below?.(desk, data) ?? nothing}`)}</div>
@@ -64,15 +80,35 @@ function partLink(desk, by, shown) {
   return html`<a href=${addressOf(desk.view, { ...desk.params, by })} aria-current=${by === shown ? "true" : nothing}>${partTitle(by)}</a>`;
 }
 
-function reportBody(desk, report, data) {
-  if (report.isEmpty(data)) return nothingYet();
+/** One's own office, or all below it together. */
+function scopePicker(desk) {
+  const link = (scope, words) => html`
+    <a href=${addressOf(desk.view, { ...desk.params, scope })} aria-current=${isOfMany(desk) === (scope === "below") ? "true" : nothing}>${words}</a>`;
   return html`
+    <div class="told-by" role="group" aria-label=${t("Phạm vi")}>
+      <span class="soft small">${t("Phạm vi")}</span>
+      <div class="segments">${link("", t("Đơn vị này"))}${link("below", t("Cả các đơn vị trực thuộc"))}</div>
+    </div>
+  `;
+}
+
+/** Offices whose figures of the period are not all here, by name. */
+function incompleteView({ silent }) {
+  if (!silent.length) return nothing;
+  return html`<div class="notice red incomplete" role="status">${icon("wifi-off")}
+    <p class="grow"><strong>${t("Số liệu chưa đầy đủ.")}</strong> ${t("Chưa gửi đủ báo cáo của kỳ này:")} ${silent.map((office) => name(office.names)).join("; ")}.</p></div>`;
+}
+
+function reportBody(desk, report, data) {
+  if (report.isEmpty(data)) return html`${incompleteView(data)}${nothingYet()}`;
+  return html`
+    ${incompleteView(data)}
     ${report.figures(data)}
     ${chartsOf(desk, report, data)}
     <section class="part stack">
       <div class="row ends">
         <h2>${t("Bảng số liệu")}</h2>
-        ${exportLinks(desk, `reports/${report.what}`, { from: data.from, to: data.to, by: data.by }, FORMATS)}
+        ${exportLinks(desk, `reports/${report.what}`, { from: data.from, to: data.to, by: data.by, ...scopeOf(desk) }, FORMATS)}
       </div>
       <div class="panel bare">${report.table(data, desk)}</div>
       ${tableNotes(report.notes(data))}

@@ -4,6 +4,7 @@ import { counters } from "./counters.js";
 import { devices } from "./devices.js";
 import { office } from "./office.js";
 import { procedures } from "./procedures.js";
+import { province } from "./province.js";
 import { reasons } from "./reasons.js";
 import { satisfaction } from "./satisfaction.js";
 import { service } from "./service.js";
@@ -13,6 +14,6 @@ import { today } from "./today.js";
 import { visits } from "./visits.js";
 
 export const VIEW_OF = {
-  today, satisfaction, service, reasons, visits,
+  province, today, satisfaction, service, reasons, visits,
   staff, counters, services, procedures, devices, office,
 };

@@ -12,6 +12,7 @@ from web.api import (
     office,
     offices,
     pairings,
+    province,
     ratings,
     reports,
     sign_in,
@@ -25,6 +26,6 @@ def register(app: Flask) -> None:
     """Put every route of the API into the app."""
     for module in (
         office, offices, tickets, counters, ratings, reports, sign_in, staff, pairings, devices, catalogue,
-        intake, directives, help_calls, description,
+        intake, directives, province, help_calls, description,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)

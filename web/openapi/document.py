@@ -14,7 +14,17 @@ from queueing.errors import QueueError
 from satisfaction.errors import SatisfactionError
 from web.access import ANYBODY, DEVICES, GUARDED, OPEN_BEFORE_CHANGE, SESSION_COOKIE, STAFF
 from web.errors import STATUS_OF_CODE
-from web.openapi import catalogue, counters, intake, office, offices, people, reports, tickets
+from web.openapi import (
+    catalogue,
+    counters,
+    intake,
+    office,
+    offices,
+    people,
+    province,
+    reports,
+    tickets,
+)
 from web.openapi.words import Route, Schema, record, shape
 
 PREFIX = "/api/v1"
@@ -26,6 +36,7 @@ ROUTES: Mapping[str, Route] = {
     **office.ROUTES,
     **offices.ROUTES,
     **reports.ROUTES,
+    **province.ROUTES,
     **tickets.ROUTES,
     **counters.ROUTES,
     **people.ROUTES,

@@ -12,6 +12,7 @@ GROUPS = {
     "office": lazy("Toàn đơn vị"),
     "offices": lazy("Cây đơn vị"),
     "reports": lazy("Báo cáo"),
+    "province": lazy("Màn hình của tỉnh"),
     "tickets": lazy("Phiếu"),
     "ratings": lazy("Đánh giá"),
     "help": lazy("Gọi hỗ trợ"),

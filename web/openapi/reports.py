@@ -180,6 +180,10 @@ def _report(what: str) -> Schema:
             "names": NAMES,
             "offices": said(COUNT, "how many offices it is about"),
             "made_at": INSTANT,
+            "silent": said(
+                many(record({"code": TEXT, "names": NAMES, "heard_at": maybe(INSTANT)})),
+                "offices whose figures are incomplete: not heard since the period's end",
+            ),
             "min_count?": COUNT,
             "neutral_is_satisfied?": FLAG,
             "rows": many(record({}, PART, figures)),
