@@ -58,11 +58,9 @@ class Papers:
         facts = self._facts(order.ticket, order.copy)
         return self._run_blocking(self._print, order.printer, facts)  # type: ignore[no-any-return]
 
-    def health(self) -> list[dict[str, Any]]:
-        """Every printer with what it says about itself now."""
-        return [
-            {"name": name, "kind": self._kinds[name], **self._ask(name)} for name in self._printers
-        ]
+    def health(self, names: tuple[str, ...]) -> list[dict[str, Any]]:
+        """The printers of these names with what each says about itself now."""
+        return [{"name": name, "kind": self._kinds[name], **self._ask(name)} for name in names]
 
     def print_test(self, name: str, office_id: str) -> dict[str, Any]:
         """Print a slip of an office that is nobody's ticket; answers its ending."""

@@ -151,6 +151,7 @@ class PrinterSettings:
             30,
         ),
     ] = 2.5
+    office: Annotated[str | None, Key("The code of the only office that prints here.")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,15 +282,6 @@ class Config:
     log: LogSettings = field(default_factory=LogSettings)
     upstream: UpstreamSettings = field(default_factory=UpstreamSettings)
     printers: Mapping[str, PrinterSettings] = field(default_factory=dict)
-
-    def printer(self, name: str | None) -> PrinterSettings | None:
-        """The printer of this name; the first one for a kiosk that names none.
-
-        None when the site has no printer of that name, or none at all.
-        """
-        if name is None:
-            return next(iter(self.printers.values()), None)
-        return self.printers.get(name)
 
 
 def _is_loopback(host: str) -> bool:

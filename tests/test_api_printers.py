@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from config import PrinterSettings
-from tests.house import PRINTER, House
+from tests.house import PRINTER, Caller, House
+from tests.offices import at, open_province
 
 WISH = {"service": "A"}
 
@@ -61,3 +62,26 @@ def test_a_printer_that_is_not_there_gives_no_ticket(two: House) -> None:
     assert answer.get_json()["code"] == "printer_unknown"
     assert "quay-9" in answer.get_json()["detail"]
     assert two.hall.rows("select 1 from ticket") == []
+
+
+def test_a_printer_of_one_office_is_no_other_offices(house: House) -> None:
+    sister, _ = open_province(house.hall)
+    config, far = (
+        house.running.house.config,
+        PrinterSettings(name="quay-em", kind="file", path=house.folder / "far", office="em"),
+    )
+    house.running.house.config = replace(config, printers={"quay-em": far, **config.printers})
+    here, there = house.caller("manager"), at(house, sister).caller("manager")
+
+    def names(who: Caller) -> list[str]:
+        return [printer["name"] for printer in who.read("/printers")["printers"]]
+
+    assert house.clerk_at(1).done("/counters/1/open")["printer_names"] == [PRINTER]
+    assert here.post("/printers/quay-em/test").get_json()["code"] == "printer_unknown"
+    wish = here.post("/tickets", {**WISH, "printer": "quay-em"})
+    assert wish.get_json()["code"] == "printer_unknown"
+    assert house.device("kiosk").done("/tickets", WISH)["print"]["printer"] == PRINTER
+    assert at(house, sister).device("kiosk").done("/tickets", WISH)["print"]["printer"] == "quay-em"
+    house.running.house.printer_health = lambda asked: [{"name": name} for name in asked]
+    assert names(here) == [PRINTER]
+    assert names(there) == ["quay-em", PRINTER]

@@ -68,7 +68,7 @@ def test_variables_alone_can_make_a_printer(folder: Path) -> None:
         "MOISO_PRINTERS_HALL_2_HOST": "192.0.2.10",
     }
 
-    printer = load_config(written(folder, ""), environ).printer("hall-2")
+    printer = load_config(written(folder, ""), environ).printers["hall-2"]
 
     assert printer == PrinterSettings(name="hall-2", kind="tcp", host="192.0.2.10")
 
@@ -106,17 +106,6 @@ def test_the_variable_that_names_the_file_is_no_problem(folder: Path) -> None:
 def test_without_a_file_problems_are_those_of_the_settings() -> None:
     with pytest.raises(ConfigError, match=r"^settings: 1 problem\n  MOISO_LOG_LEVEL: "):
         load_config(None, {"MOISO_LOG_LEVEL": "loud"})
-
-
-def test_a_kiosk_that_names_no_printer_uses_the_first(folder: Path) -> None:
-    text = '[printers.hall]\nkind = "file"\npath = "a"\n[printers.aisle]\nkind = "file"\npath = "b"'
-
-    config = load_config(written(folder, text), {})
-
-    assert config.printer(None) is config.printers["hall"]
-    assert config.printer("aisle") is config.printers["aisle"]
-    assert config.printer("attic") is None
-    assert Config().printer(None) is None
 
 
 @pytest.mark.parametrize(

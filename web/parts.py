@@ -34,7 +34,7 @@ class House:
     public_address: str | None
     live: "Live"
     wake_press: Callable[[str], None]
-    printer_health: Callable[[], list[dict[str, Any]]]
+    printer_health: Callable[[tuple[str, ...]], list[dict[str, Any]]]
     print_test: Callable[[str, str], dict[str, Any]]
     run_blocking: Callable[..., Any]
     reports: ReportWorkers

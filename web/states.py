@@ -14,6 +14,7 @@ from operations.ticket_view import ticket_view
 from store.store import Store
 from store.ticket_rows import ticket_from
 from web.parts import House
+from web.printers import printers_of
 from web.rooms import Room
 
 State = Mapping[str, Any]
@@ -35,7 +36,10 @@ def board_of(house: House, snapshot: Snapshot, zone: str) -> State:
 
 def counter_of(house: House, snapshot: Snapshot, number: int) -> State:
     """What a clerk sees, and the printers that the machine has."""
-    return {**counter_state(snapshot, number), "printer_names": list(house.config.printers)}
+    return {
+        **counter_state(snapshot, number),
+        "printer_names": list(printers_of(house, snapshot.office.code)),
+    }
 
 
 def office_of(house: House, snapshot: Snapshot) -> State:

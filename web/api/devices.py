@@ -14,6 +14,7 @@ from web.access import READERS, WRITERS, allow, known_caller
 from web.bodies import MISSING, Body
 from web.commands import Answer, command
 from web.parts import house
+from web.printers import printers_at
 
 blueprint = Blueprint("api_devices", __name__, url_prefix="/api/v1")
 
@@ -73,8 +74,9 @@ def delete_device(device: str) -> ResponseReturnValue:
 @blueprint.get("/printers")
 @allow(READERS)
 def get_printers() -> ResponseReturnValue:
-    """The printers of config.toml and how they are."""
-    return jsonify({"printers": house().printer_health()})
+    """The printers of config.toml that print for this office, and how they are."""
+    names = printers_at(known_caller().office)
+    return jsonify({"printers": house().printer_health(tuple(names))})
 
 
 @blueprint.post("/printers/<printer>/test")
@@ -102,5 +104,5 @@ def _place(body: Body, standing: Place) -> Place:
 
 
 def _check_printer(name: str) -> None:
-    if name not in house().config.printers:
+    if name not in printers_at(known_caller().office):
         raise UnknownPrinterError(printer=name)

@@ -34,6 +34,7 @@ from web.access import (
 from web.bodies import Body
 from web.commands import KEY_LENGTHS, Answer, command, settle_key
 from web.parts import House, house
+from web.printers import printers_at
 from web.states import office_of_ticket, owner_view
 
 blueprint = Blueprint("api_tickets", __name__, url_prefix="/api/v1")
@@ -134,7 +135,7 @@ def post_reprint(ticket_id: str) -> ResponseReturnValue:
     body = Body()
     name = body.text("printer") or found.printer
     body.check()
-    printer = _known_printer(name)
+    printer = _known_printer(found, name)
 
     def work(change: Change) -> Answer:
         ticket = get_ticket(change.sql, change.office, ticket_id)
@@ -189,13 +190,19 @@ def _printer_for(found: Caller, name: str | None) -> PrinterSettings | None:
     whether and where it comes out. Raises UnknownPrinterError for a name.
     """
     if name is not None:
-        return _known_printer(name)
-    return house().config.printer(found.printer) if found.device else None
+        return _known_printer(found, name)
+    return _printer_named(found, found.printer) if found.device else None
 
 
-def _known_printer(name: str | None) -> PrinterSettings:
+def _printer_named(found: Caller, name: str | None) -> PrinterSettings | None:
+    """A printer that prints for the caller's office; the first one for whoever names none."""
+    printers = printers_at(found.office)
+    return next(iter(printers.values()), None) if name is None else printers.get(name)
+
+
+def _known_printer(found: Caller, name: str | None) -> PrinterSettings:
     """The printer of this name, the first one without a name. Raises UnknownPrinterError."""
-    printer = house().config.printer(name)
+    printer = _printer_named(found, name)
     if printer is None:
         raise UnknownPrinterError(printer=name or "")
     return printer
