@@ -2,6 +2,7 @@
 
 import pytest
 
+import tests.office_problems  # noqa: F401 -- its cases join those of tests.problems
 from tests.house import House
 from tests.problems import CASES, HIDDEN
 from tests.schemas import check_answer, operation_for
