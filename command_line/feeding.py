@@ -10,7 +10,7 @@ import click
 from command_line.clock import real_now
 from command_line.offices import office
 from command_line.options import configured, read_config, the_store
-from operations.directives import list_directives, queue_directive
+from operations.directives import fed_offices, list_directives, queue_directive
 from operations.errors import NotFoundError
 from operations.intake_offices import (
     create_expected_office,
@@ -104,8 +104,9 @@ def heard() -> None:
 @click.option("--role", type=click.Choice(ROLES), help="For --account.")
 @click.option("--close", is_flag=True, help="For --account: nobody signs in with it any more.")
 @click.option("--new-password", is_flag=True, help="For --account: make one; it is printed once.")
+@click.option("--below", is_flag=True, help="All offices below that have a machine of their own.")
 @configured
-def tell(code: str, **said: Any) -> None:
+def tell(code: str, below: bool, **said: Any) -> None:
     """Tell an office with a machine of its own what the province decided; it is done there as soon
     as the line allows. `office told` shows what became of it.
 
@@ -116,8 +117,10 @@ def tell(code: str, **said: Any) -> None:
     """
     kind, body, password = _directive(said)
     with _changing(code) as change:
-        numbers = queue_directive(change.sql, [change.office], kind, body, by=None, now=real_now())
-    click.echo(f"{code}: number {numbers[change.office]}")
+        codes = fed_offices(change.sql, change.office, below=below)
+        numbers = queue_directive(change.sql, list(codes), kind, body, by=None, now=real_now())
+    for office_id, number in numbers.items():
+        click.echo(f"{codes[office_id]}: number {number}")
     if password:
         click.echo(password)
 

@@ -12,6 +12,7 @@ from operations.catalogue_format import parse_catalogue
 from operations.errors import InvalidError, NotFoundError, OperationError
 from operations.passwords import Password
 from operations.staff import add_staff, change_staff, staff_named
+from operations.tree import list_tree
 from operations.upstream import outcome_text
 from store.errors import ConstraintError
 from store.instants import to_text
@@ -59,6 +60,18 @@ def queue_directive(
             made_by=by,
         )
     return numbers
+
+
+def fed_offices(sql: Sql, top: str, *, below: bool) -> dict[str, str]:
+    """Whom a directive goes to, id to code: the office itself, or every one at or below it that has
+    a machine of its own.
+    """
+    offices = list_tree(sql, top)
+    return {
+        one["id"]: one["code"]
+        for one in (offices if below else offices[:1])
+        if not below or one["fed"]
+    }
 
 
 def list_directives(sql: Sql, office: str) -> list[dict[str, Any]]:

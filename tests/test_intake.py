@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from operations.devices import Place, add_device, note_seen
+from operations.directives import fed_offices, queue_directive
 from operations.upkeep import keep_up
 from operations.upstream_rows import BATCH_ROWS, Batch, read_batch
 from store.store import Sql
-from tests.feeding import Pair, busy_morning
+from tests.feeding import Pair, busy_morning, expected_by
+from tests.stores import run
 
 
 def test_everything_that_happened_arrives_once(pair: Pair) -> None:
@@ -166,3 +168,23 @@ def test_the_province_leaves_the_day_of_a_fed_office_to_its_own_machine(pair: Pa
     keep_up(pair.province, seen={}, now=pair.clock.now + timedelta(days=1))
 
     assert pair.at_province("select state from ticket") == [{"state": "waiting"}]
+
+
+def test_a_directive_goes_to_every_office_below_that_has_a_machine(pair: Pair) -> None:
+    top, _ = expected_by(pair.province, code="tinh")
+    with pair.province.change(top) as change:
+        run(change.sql, "update office set fed = 0 where id = ?", top)
+        change.sql.set_office_parent(id=pair.office, parent=top)
+        codes = fed_offices(change.sql, top, below=True)
+        told = queue_directive(
+            change.sql, list(codes), "notice", {"notices": {"vi": "Nghỉ"}}, by=None,
+            now=pair.clock.now,
+        )  # fmt: skip
+
+    assert codes == {pair.office: "thu"}
+    assert told == {pair.office: 1}
+    pair.report()
+    pair.report()
+    with pair.hall.look() as seen:
+        assert seen.office.notices == {"vi": "Nghỉ"}
+    assert pair.at_province("select outcome from directive") == [{"outcome": "done"}]

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
-from operations.directives import KINDS, list_directives, queue_directive
+from operations.directives import KINDS, fed_offices, list_directives, queue_directive
 from operations.errors import InvalidError
 from operations.passwords import Password, chosen_password, made_password
 from store.store import Change
@@ -30,17 +30,20 @@ def get_directives() -> ResponseReturnValue:
 @blueprint.post("/directives")
 @allow(WRITERS)
 def post_directive() -> ResponseReturnValue:
-    """Tell the office a catalogue, a notice or an account; it is done there in its turn."""
+    """Tell an office, or all below it, a catalogue, a notice or an account; each does it in its turn."""
     found, body = known_caller(), Body()
     kind = body.choice("kind", KINDS, "notice")
+    below = body.flag("below")
     content, password = _content(kind, body)
     body.check()
 
     def work(change: Change) -> Answer:
+        codes = fed_offices(change.sql, change.office, below=below)
         numbers = queue_directive(
-            change.sql, [change.office], kind, content, by=found.staff, now=house().clock()
+            change.sql, list(codes), kind, content, by=found.staff, now=house().clock()
         )
-        return 201, {"number": numbers[change.office], "kind": kind}
+        told = {codes[office]: number for office, number in numbers.items()}
+        return 201, {"numbers": told, "kind": kind}
 
     response = command(found.office, found.key, work, also_fed=True)
     if password is None or "Idempotent-Replay" in response.headers:

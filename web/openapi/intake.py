@@ -22,6 +22,7 @@ from web.openapi.words import (
 
 KIND = one_of("catalogue", "notice", "account")
 FACTS: Schema = {"type": "object", "additionalProperties": True}
+NUMBERS: Schema = {"type": "object", "additionalProperties": {"type": "integer"}}
 REPORT_TYPE = "application/x-ndjson"
 
 SHAPES: Mapping[str, Schema] = {
@@ -93,11 +94,12 @@ ROUTES: Mapping[str, Route] = {
     "api_intake.get_intakes": Route(record({"offices": many(shape("Intake"))})),
     "api_directives.get_directives": Route(record({"directives": many(shape("Directive"))})),
     "api_directives.post_directive": Route(
-        record({"number": WHOLE, "kind": KIND, "password?": said(TEXT, "made here, told once")}),
+        record({"numbers": NUMBERS, "kind": KIND, "password?": said(TEXT, "made here, told once")}),
         201,
         body=record(
             {
                 "kind": KIND,
+                "below?": said(FLAG, "all offices below that have a machine of their own"),
                 "toml?": text(1024 * 1024, example="[office]"),
                 "notices?": NAMES,
                 "name?": text(40, example="canbo1"),
