@@ -50,6 +50,7 @@ MAY = {
     "GET offices": READERS,
     "POST offices": WRITERS,
     "PATCH offices/<code>": WRITERS,
+    "GET province": READERS,
     "GET today": READERS,
     "GET reports/<what>": READERS,
     "GET visits": READERS,

@@ -193,7 +193,7 @@ def test_who_manages_the_province_reads_nothing_of_it_without_naming_it(
     house: House, secret: Secret, above: Caller
 ) -> None:
     before = secret.rows()
-    tree = {"GET offices", "POST offices", "PATCH offices/<code>"}
+    tree = {"GET offices", "GET province", "POST offices", "PATCH offices/<code>"}
 
     told = [r for r in guarded(house) if r not in tree and SECRET in secret.ask(above, r).text]
 
