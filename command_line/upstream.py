@@ -68,7 +68,7 @@ class Province:
 
     def report(self, content: bytes, code: str) -> dict[str, Any]:
         """Send a report; its answer."""
-        kind = {"Content-Type": "application/x-ndjson", "Content-Encoding": "gzip"}
+        kind = {"Content-Type": "application/octet-stream"}
         answer = self._ask("POST", "/intake", data=content, headers={**kind, "X-Office": code})
         told: dict[str, Any] = _json(answer)
         if not isinstance(told.get("acked"), int) or not isinstance(told.get("directives"), list):

@@ -29,6 +29,9 @@ PROOF_REFUSED = {401, 403}
 GUARDS_A_PASSWORD = {"POST /api/v1/sign-in", "POST /api/v1/password"}
 """A machine does not guess one, so that it only sees refusals."""
 
+OF_ANOTHER_MACHINE = {"POST /api/v1/intake", "GET /api/v1/intake/rows"}
+"""Their token is none of a device's: here they only see refusals, too."""
+
 schemathesis.serializer.alias("application/toml", "text/plain")
 
 FEW = settings(
@@ -91,7 +94,8 @@ def test_a_machines_requests_are_answered_as_described(
 ) -> None:
     for operation in operations(house, group):
         statuses = send_many(house, operation, GenerationMode.POSITIVE, ticket)
-        assert statuses - PROOF_REFUSED or operation.label in GUARDS_A_PASSWORD, operation.label
+        only_refused = GUARDS_A_PASSWORD | OF_ANOTHER_MACHINE
+        assert statuses - PROOF_REFUSED or operation.label in only_refused, operation.label
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -99,6 +103,8 @@ def test_requests_against_the_description_are_answered_as_described(
     house: House, group: str, ticket: str
 ) -> None:
     for operation in operations(house, group):
+        if operation.label in OF_ANOTHER_MACHINE:
+            continue  # any bytes are a body there; tests/test_intake_refusals.py breaks them
         if operation.body or operation.query:
             statuses = send_many(house, operation, GenerationMode.NEGATIVE, ticket)
             assert statuses - PROOF_REFUSED, operation.label

@@ -17,7 +17,7 @@ from web.parts import house
 
 blueprint = Blueprint("api_intake", __name__, url_prefix="/api/v1")
 
-REPORT_TYPE = "application/x-ndjson"
+REPORT_TYPE = "application/octet-stream"
 VERSION = re.compile(r"-1|[0-9]{1,15}")
 
 

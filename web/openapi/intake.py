@@ -23,7 +23,7 @@ from web.openapi.words import (
 KIND = one_of("catalogue", "notice", "account")
 FACTS: Schema = {"type": "object", "additionalProperties": True}
 NUMBERS: Schema = {"type": "object", "additionalProperties": {"type": "integer"}}
-REPORT_TYPE = "application/x-ndjson"
+REPORT_TYPE = "application/octet-stream"
 
 SHAPES: Mapping[str, Schema] = {
     "Intake": record(
