@@ -86,10 +86,10 @@ function mosaic(offices, now) {
 
 function tile(office, now) {
   const words = troublesOf(office, now).map(troubleName);
-  const told = [name(office.names), ...(words.length ? words : [stateName(office)])].join(" · ");
+  const states = (words.length ? words : [stateName(office)]).join(" · ");
   return html`
-    <li><a class="tile ${toneOf(office, now)}" href=${addressOf("today", { office: office.code })} title=${told} aria-label=${told}>
-      <span class="tile-name">${shortName(office)}</span><span class="tile-figure">${count(office.waiting)}</span></a></li>`;
+    <li><a class="tile ${toneOf(office, now)}" href=${addressOf("today", { office: office.code })} title="${name(office.names)} · ${states}">
+      <span class="tile-name">${shortName(office)}</span><span class="tile-figure">${count(office.waiting)}</span><span class="visually-hidden">${t("đang chờ")} · ${states}</span></a></li>`;
 }
 
 /** A commune without the words that all of them begin with. */
