@@ -1,6 +1,6 @@
 """An office with a machine of its own, and the province that it reports to, without a network."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +13,10 @@ from operations.intake import Taken, take_report
 from operations.intake_offices import make_token
 from operations.upstream import begin_upstream, next_report, note_answer
 from operations.upstream_return import Fetched, rows_back
+from operations.upstream_rows import Batch, read_batch
 from operations.upstream_wire import pack, unpack
 from store.opening import open_store
-from store.store import Store
+from store.store import Sql, Store
 from tests import stores
 from tests.hall import CATALOGUE, COUNTER, MORNING, Clock, Hall, open_hall
 
@@ -161,3 +162,12 @@ def busy_morning(hall: Hall) -> None:
     hall.transfer(parked, 1, service="B")
     hall.cancel(hall.take("B"))
     hall.clock.back(minutes=5, seconds=5)
+
+
+def small_batches(most: int) -> Callable[..., Batch]:
+    """What reads batches of at most so many rows."""
+
+    def small(sql: Sql, office: str, after: int, *, newest: int) -> Batch:
+        return read_batch(sql, office, after, newest=newest, most=most)
+
+    return small

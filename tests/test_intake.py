@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from operations.administration_counters import change_counter
 from operations.devices import Place, add_device, note_seen
 from operations.directives import fed_offices, queue_directive
 from operations.upkeep import keep_up
-from operations.upstream_rows import BATCH_ROWS, Batch, read_batch
-from store.store import Sql
-from tests.feeding import Pair, busy_morning, expected_by
+from operations.upstream_rows import BATCH_ROWS
+from tests.feeding import Pair, busy_morning, expected_by, small_batches
 from tests.stores import run
 
 
@@ -52,7 +52,7 @@ def test_the_smallest_batches_bring_the_same_as_the_largest(
     pair: Pair, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rows ahead of their turn, and tickets that came to a counter twice, stand in nobody's way."""
-    monkeypatch.setattr("operations.upstream.read_batch", _small(most))
+    monkeypatch.setattr("operations.upstream.read_batch", small_batches(most))
     hall = pair.hall
     busy_morning(hall)
     one = hall.take("A")
@@ -68,13 +68,6 @@ def test_the_smallest_batches_bring_the_same_as_the_largest(
     pair.report_all()
 
     assert pair.is_alike()
-
-
-def _small(most: int) -> Callable[..., Batch]:
-    def small(sql: Sql, office: str, after: int, *, newest: int) -> Batch:
-        return read_batch(sql, office, after, newest=newest, most=most)
-
-    return small
 
 
 def test_the_same_batch_twice_late_and_out_of_order_changes_nothing(pair: Pair) -> None:
@@ -128,6 +121,7 @@ def test_a_change_of_more_rows_than_a_batch_goes_whole(pair: Pair) -> None:
 
     pair.report_all()
 
+    assert pair.outgoing.batch.count > BATCH_ROWS
     assert pair.is_alike()
 
 
@@ -188,3 +182,33 @@ def test_a_directive_goes_to_every_office_below_that_has_a_machine(pair: Pair) -
     with pair.hall.look() as seen:
         assert seen.office.notices == {"vi": "Nghỉ"}
     assert pair.at_province("select outcome from directive") == [{"outcome": "done"}]
+
+
+def test_a_number_on_two_papers_is_kept_twice_and_stops_no_report(pair: Pair) -> None:
+    first = pair.hall.take("A")
+    pair.report_all()
+    with pair.province.change(pair.office) as change:
+        run(change.sql, "update ticket set number = 2 where id = ?", first.id)
+    second = pair.hall.take("A")
+
+    pair.report_all()
+
+    rows = pair.at_province("select id, label, number from ticket order by number")
+    assert rows == [
+        {"id": first.id, "label": "A001", "number": 2},
+        {"id": second.id, "label": "A002", "number": 1002},
+    ]
+
+
+def test_a_catalogue_row_that_comes_late_takes_no_service_from_a_counter(pair: Pair) -> None:
+    pair.report_all()
+    with pair.hall.change() as change:
+        change_counter(change, 1, {"services": ["B"]})
+    pair.report_all()
+
+    pair.arrives(pair.sent[0])
+
+    serves = pair.at_province(
+        "select service from counter_service where office = ? and counter = 1", pair.office
+    )
+    assert serves == [{"service": "B"}]

@@ -8,8 +8,16 @@ from typing import Any
 import pytest
 
 from operations import intake_errors as refusals
+from operations.errors import NotFoundError
 from operations.intake_errors import IntakeError
-from operations.intake_offices import list_intakes, make_token, revoke_token
+from operations.intake_offices import (
+    create_expected_office,
+    list_intakes,
+    make_token,
+    revoke_token,
+)
+from operations.upstream import note_refused, standing, upstream_state
+from operations.upstream_rows import read_office
 from operations.upstream_wire import pack
 from tests.feeding import Pair, busy_morning, expected_by
 from tests.stores import run
@@ -208,3 +216,58 @@ def test_the_province_lists_who_reports_and_who_was_refused(pair: Pair) -> None:
     assert told["has_token"]
     assert told["heard_at"] == "2026-11-23T01:00:00.000Z"
     assert (told["refusal"], told["refused_at"]) == ("batch_broken", "2026-11-23T02:00:00.000Z")
+
+
+def test_a_report_with_fewer_rows_than_it_says_or_without_json_is_refused(pair: Pair) -> None:
+    busy_morning(pair.hall)
+    content = pair.next_bytes()
+
+    refused(pair, changed(content, lambda head: head.update(rows=1)), refusals.BrokenBatchError)
+    refused(pair, zlib.compress(b"no json", wbits=31), refusals.BrokenBatchError)
+
+
+def test_a_stranger_who_names_no_office_is_refused_and_leaves_no_trace(pair: Pair) -> None:
+    with pytest.raises(refusals.UnknownTokenError):
+        pair.arrives(pair.next_bytes(), "guessed", claimed="nowhere")
+
+    assert pair.intake()["refusal"] is None
+
+
+def test_a_token_that_was_never_made_cannot_be_revoked(pair: Pair) -> None:
+    office = create_expected_office(
+        pair.province, "moi", "Xã Mới", timezone="Asia/Ho_Chi_Minh", now=pair.clock.now
+    )
+
+    with pytest.raises(NotFoundError), pair.province.change(office) as change:
+        revoke_token(change, now=pair.clock.now)
+
+
+def test_a_gap_begins_again_where_the_province_stands(pair: Pair) -> None:
+    """The province itself came back from a backup and knows less than it had acknowledged."""
+    busy_morning(pair.hall)
+    pair.report_all()
+    with pair.province.change(pair.office) as change:
+        run(change.sql, "update intake set acked = 3 where office = ?", pair.office)
+    with pytest.raises(refusals.VersionGapError) as gap:
+        pair.report()
+
+    store, office = pair.hall.store, pair.hall.id
+    note_refused(store, office, "unreachable", {}, now=pair.clock.now)
+    note_refused(store, office, gap.value.code, gap.value.facts, now=pair.clock.now)
+    with store.reading() as reading:
+        told = upstream_state(reading.sql, office)
+    assert told is not None
+    assert told["refusal"] == "version_gap"
+    assert told["waiting"] > 0
+    pair.report_all()
+
+    assert pair.is_alike()
+
+
+def test_an_office_that_reports_to_nobody_has_nothing_to_say(pair: Pair) -> None:
+    with pair.province.reading() as reading:
+        assert upstream_state(reading.sql, pair.office) is None
+        with pytest.raises(NotFoundError):
+            standing(reading.sql, pair.office)
+        with pytest.raises(NotFoundError):
+            read_office(reading.sql, "nowhere")

@@ -18,7 +18,7 @@ from operations.upstream_return import FAR, come_back, go_on_alone, was_restored
 from queueing.errors import ServiceFullError
 from store.copies import back_up, restore_copy
 from store.opening import open_store
-from tests.feeding import Pair, busy_morning
+from tests.feeding import Pair, busy_morning, small_batches
 from tests.hall import Hall
 from tests.stores import engine_of
 
@@ -244,3 +244,43 @@ def test_the_token_stays_the_same_on_a_new_machine(pair: Pair, backup: Path) -> 
         new.report_all()
 
         assert new.is_alike()
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_many_missing_rows_come_back_in_several_pieces(
+    pair: Pair, backup: Path, monkeypatch: pytest.MonkeyPatch, apart: bool
+) -> None:
+    known = pair.hall.called(2)
+    pair.hall.finish(known, 2)
+    for _ in range(5):
+        pair.hall.cancel(pair.hall.take("A"))
+    pair.report_all()
+    monkeypatch.setattr("operations.upstream_return.read_batch", small_batches(2))
+
+    with new_machine(pair, backup) as new:
+        if apart:
+            go_on_alone(new.hall.store, new.hall.id, now=new.clock.now)
+        come_back(new.hall.store, new.hall.id, new.fetch, now=new.clock.now)
+        new.report_all()
+
+        assert new.hall.ticket(known).state == "served"
+        assert new.is_alike()
+
+
+def test_who_was_at_a_counter_of_the_old_machine_goes_on_as_the_backup_has_it(
+    pair: Pair, backup: Path
+) -> None:
+    called = pair.hall.called(2)
+    finished = pair.hall.take("B")
+    pair.hall.cancel(finished)
+    served = pair.hall.finish(pair.hall.call_this(pair.hall.take("B"), 1), 1)
+    pair.report_all()
+
+    with new_machine(pair, backup) as new:
+        go_on_alone(new.hall.store, new.hall.id, now=new.clock.now)
+        come_back(new.hall.store, new.hall.id, new.fetch, now=new.clock.now)
+        new.report_all()
+
+        assert new.hall.ticket(called).state == "waiting"
+        assert new.hall.ticket(served).state == "served"
+        assert no_number_twice(new, pair)
