@@ -267,6 +267,8 @@ def _common(route: Route, roles: frozenset[str] | None, method: str) -> Iterable
             yield "invalid"
         return
     yield from ("disk_full", "too_large", "invalid")
+    if roles is not None:
+        yield "office_fed"
     if roles is None or roles & STAFF:
         yield "csrf"
     if method == "POST" and route.takes_key:
