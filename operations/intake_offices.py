@@ -1,6 +1,7 @@
 """The offices that feed this house: expected, let in by a token, and how each of them stands."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -59,9 +60,10 @@ def revoke_token(change: Change, *, now: datetime) -> None:
         raise NotFoundError(office=change.office)
 
 
-def list_intakes(sql: Sql) -> list[dict[str, Any]]:
-    """Every office that feeds this house: what it last said, what was last refused."""
-    return [_intake_state(row) for row in sql.list_intakes()]
+def list_intakes(sql: Sql, among: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """The offices that feed this house, of those ids or all: what each last said, what was refused."""
+    rows = sql.list_intakes()
+    return [_intake_state(row) for row in rows if among is None or row["office"] in among]
 
 
 def _intake_state(row: Row) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import pytest
 from werkzeug.test import TestResponse
 
+from tests.feeding import expected_by
 from tests.hall import Hall
 from tests.house import CALLERS, Caller, House, code_of
 from tests.offices import at, open_beside, place
@@ -218,3 +219,14 @@ def test_who_manages_the_province_changes_an_office_by_naming_it(
     rows = secret.rows()
     assert "Người Mới" in str(rows["staff"])
     assert "1900 0001" in str(rows["office"])
+
+
+def test_who_reports_from_a_machine_of_its_own_is_told_to_those_above_it_only(house: House) -> None:
+    office, _ = expected_by(house.hall.store, code=CODE)
+    fed = Hall(house.hall.store, office, house.hall.clock)
+    manager = house.person("manager")
+    assert manager.read("/intakes") == {"offices": []}
+
+    place(fed, house.hall)
+
+    assert [entry["code"] for entry in manager.read("/intakes")["offices"]] == [CODE]

@@ -12,7 +12,7 @@ from operations.intake_offices import list_intakes
 from operations.upstream_return import rows_back
 from operations.upstream_wire import pack
 from store.instants import to_text
-from web.access import READERS, allow
+from web.access import READERS, allow, known_caller, offices_in_reach
 from web.parts import house
 
 blueprint = Blueprint("api_intake", __name__, url_prefix="/api/v1")
@@ -58,9 +58,10 @@ def get_rows() -> ResponseReturnValue:
 @blueprint.get("/intakes")
 @allow(READERS)
 def get_intakes() -> ResponseReturnValue:
-    """Every office that reports to here: when it was last heard, and what was refused."""
+    """The offices in reach that report to here: when they were last heard, what was refused."""
     with house().store.reading() as reading:
-        return jsonify({"offices": list_intakes(reading.sql)})
+        reach = offices_in_reach(known_caller(), reading.sql)
+        return jsonify({"offices": list_intakes(reading.sql, reach)})
 
 
 def _token() -> str:
