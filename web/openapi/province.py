@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from web.openapi.reports import FIGURES
+from web.openapi.reports import SATISFACTION
 from web.openapi.words import (
     COUNT,
     FLAG,
@@ -33,7 +33,7 @@ OFFICE = record(
         "oldest_at": said(maybe(INSTANT), "since when the first of them waits"),
         "taken": said(COUNT, "today, by the office's own day"),
         "served": COUNT,
-        "satisfaction": FIGURES["satisfaction"],
+        "satisfaction": SATISFACTION,
         "devices": said(COUNT, "paired kiosks, displays and rating tablets"),
         "lost": said(COUNT, "those of them that nobody hears"),
         "help": said(COUNT, "those at which somebody asks for help"),

@@ -126,17 +126,18 @@ COUNTS = record(
     {"taken": COUNT, "served": COUNT, "missed": COUNT, "cancelled": COUNT, "expired": COUNT}
 )
 
+SATISFACTION = record(
+    {
+        "served": COUNT,
+        "rated": COUNT,
+        "response": shape("Rate"),
+        "satisfied": shape("Rate"),
+        "levels": maybe({"type": "object", "additionalProperties": dict(COUNT)}),
+    }
+)
+
 FIGURES: Mapping[str, Schema] = {
-    "satisfaction": record(
-        {
-            "taken": COUNT,
-            "served": COUNT,
-            "rated": COUNT,
-            "response": shape("Rate"),
-            "satisfied": shape("Rate"),
-            "levels": maybe({"type": "object", "additionalProperties": dict(COUNT)}),
-        }
-    ),
+    "satisfaction": record({"taken": COUNT}, SATISFACTION),
     "service": record(
         {"wait": shape("Times"), "walk": shape("Times"), "service": shape("Times")}, COUNTS
     ),
