@@ -60,7 +60,7 @@ def check() -> None:
       python server.py check --config config.toml
     """
     config = read_config()
-    click.echo(f"config.toml: ok ({len(config.printers)} printers, store {config.store.url})")
+    click.echo(f"config.toml: ok ({len(config.printers)} printers, store {config.store.told})")
 
 
 def serve_house(

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from config.live import LiveSettings
 from config.oidc import OidcSettings
@@ -101,6 +102,12 @@ class StoreSettings:
             60000,
         ),
     ] = 3000
+
+    @property
+    def told(self) -> str:
+        """The address as anybody may read it: without the account and its password."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
     @property
     def file(self) -> Path | None:

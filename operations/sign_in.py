@@ -42,19 +42,19 @@ def sign_in(
 ) -> dict[str, Any]:
     """Start a session: {token, csrf, expires_at, id, name, full_name, role, must_change, office}.
 
-    `name` may stand alone where only one office has it, or be written `name@office-code`.
+    `name` may be written `name@office-code`. Alone it means the only office here that has it, or
+    the one at the top: who opens a second office goes on signing in as before.
     `run` calls what computes long.
     Raises WrongPasswordError, and TooManyError after `tries` guesses at a name or 20 from an
     address within 15 minutes.
     """
     name = _guessable(name)
     with store.reading() as reading:
-        row = _meant(reading.sql, name)
-    guessed = name if row is None else _whole_name(row)
+        row, guessed = _meant(reading.sql, name)
     _count_guess(store, guessed, address, tries=tries, now=now)
     if not run(is_right, row and row["password_hash"], password) or row is None:
         raise WrongPasswordError()
-    return _start_session(store, row, hours=hours, now=now)
+    return _start_session(store, row, guessed, hours=hours, now=now)
 
 
 def sign_out(sql: Sql, token: str) -> None:
@@ -119,11 +119,16 @@ def _guessable(name: str) -> str:
     return name.encode(errors="replace").decode().strip().lower()[:LONGEST_NAME]
 
 
-def _meant(sql: Sql, typed: str) -> Row | None:
-    """Who signs in with this: `name@office-code`, or a name that only one office here has."""
+def _meant(sql: Sql, typed: str) -> tuple[Row | None, str]:
+    """Who signs in with this, and as whose guess it counts. A name that several offices have counts
+    for itself: those who leave their office out lock nobody at the top out.
+    """
     name, _, code = typed.partition("@")
     found = list(sql.staff_signing_in(name=name, code=code))
-    return found[0] if len(found) == 1 else None
+    if len(found) == 1:
+        return found[0], _whole_name(found[0])
+    tops = [row for row in found if row["at_top"]]
+    return (tops[0] if len(tops) == 1 else None), typed
 
 
 def _whole_name(row: Row) -> str:
@@ -149,11 +154,13 @@ def _too_many(first: str, now: datetime) -> TooManyError:
     return TooManyError(retry_after_s=max(1, round(left.total_seconds())))
 
 
-def _start_session(store: Store, row: Row, *, hours: int, now: datetime) -> dict[str, Any]:
+def _start_session(
+    store: Store, row: Row, guessed: str, *, hours: int, now: datetime
+) -> dict[str, Any]:
     token, csrf = new_token(), token_urlsafe(16)
     expires_at = to_text(now + timedelta(hours=hours))
     with store.maintain() as sql:
-        sql.clear_sign_in_failures(name=_whole_name(row))
+        sql.clear_sign_in_failures(name=guessed)
         sql.add_staff_session(
             token_hash=token_hash(token),
             staff=row["id"],

@@ -72,6 +72,13 @@ def test_check_tells_all_problems_at_once(empty: Site) -> None:
     assert "queue.undo_s" in result.output
 
 
+def test_check_tells_no_password(empty: Site) -> None:
+    store = "postgresql://moiso:bi-mat@db.example:5432/moiso?password=bi-mat"
+    empty.lay_down(SETTINGS.replace('url = "sqlite:///', f'url = "{store}" # '))
+
+    assert empty.does("check").endswith("store postgresql://db.example:5432/moiso)\n")
+
+
 def test_staff_come_are_listed_and_get_a_new_password(site: Site) -> None:
     password = site.does("staff", "add", "--name", "hoa", "--full-name", "Trần Thị Mẫu").strip()
 

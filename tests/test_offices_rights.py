@@ -123,13 +123,26 @@ def test_a_socket_closes_when_the_office_it_watches_is_moved_away(house: House) 
 
 @pytest.mark.parametrize(
     ("typed", "office"),
-    [("canbo9", None), ("canbo9@em", "em"), (" CanBo9@THU ", "thu"), ("rieng", "em")],
+    [
+        ("canbo9", None),
+        ("canbo9@em", "em"),
+        (" CanBo9@THU ", "thu"),
+        ("rieng", "em"),
+        ("quanly9", "tinh"),
+        ("quanly9@em", "em"),
+    ],
 )
-def test_a_name_signs_in_alone_only_where_one_office_has_it(
+def test_a_name_signs_in_alone_where_one_office_has_it_or_the_top(
     house: House, typed: str, office: str | None
 ) -> None:
-    sister, _ = open_province(house.hall)
-    for hall, name in ((house.hall, "canbo9"), (sister, "canbo9"), (sister, "rieng")):
+    sister, province = open_province(house.hall)
+    for hall, name in (
+        (house.hall, "canbo9"),
+        (sister, "canbo9"),
+        (sister, "rieng"),
+        (sister, "quanly9"),
+        (province, "quanly9"),
+    ):
         employ(hall, name)
 
     tried = house.nobody().post("/sign-in", {"name": typed, "password": PASSWORD})
@@ -155,6 +168,27 @@ def test_guesses_count_alike_with_and_without_the_office(house: House) -> None:
         answer = nobody.post("/sign-in", {"name": typed, "password": "không phải đâu"})
 
     assert code_of(answer) == "too_many"
+
+
+def test_guesses_at_a_name_of_several_lock_nobody_out_who_names_the_office(house: House) -> None:
+    sister, province = open_province(house.hall)
+    for hall in (sister, province):
+        employ(hall, "quanly9")
+    nobody = house.nobody()
+    for _ in range(6):
+        answer = nobody.post("/sign-in", {"name": "quanly9", "password": "không phải đâu"})
+
+    assert code_of(answer) == "too_many"
+    assert office_seen(house.signed_in("quanly9@tinh"), "/office") == "tinh"
+
+
+def test_who_gets_in_by_a_name_of_several_may_come_back_as_often_as_they_like(house: House) -> None:
+    sister, province = open_province(house.hall)
+    for hall in (sister, province):
+        employ(hall, "quanly9")
+
+    for _ in range(6):
+        assert office_seen(house.signed_in("quanly9"), "/office") == "tinh"
 
 
 def test_somebody_who_left_leaves_the_name_to_one_of_another_office(house: House) -> None:

@@ -17,15 +17,15 @@ from staff
 where office = :office and name = :name;
 
 -- name: staff_signing_in(name, code)
--- Those whom a sign-in name may mean: of the office with this code, of any office without one.
--- Two are enough to know that the name alone does not say who it is. Whom an identity provider
--- signs in has no password, and means nobody here.
+-- Those whom a sign-in name may mean: of the office with this code, of any office without one,
+-- those at the top of a tree first. Two are enough to know whether the name alone says who it is.
+-- Whom an identity provider signs in has no password, and means nobody here.
 select p.id, p.office, o.code as office_code, p.name, p.full_name, p.role, p.password_hash,
-    p.must_change, p.active
+    p.must_change, p.active, case when o.parent is null then 1 else 0 end as at_top
 from staff p
 join office o on o.id = p.office
 where p.name = :name and p.active = 1 and p.password_hash <> '' and (:code = '' or o.code = :code)
-order by p.id
+order by at_top desc, p.id
 limit 2;
 
 -- name: list_staff(office)
