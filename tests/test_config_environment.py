@@ -1,11 +1,20 @@
 """Variables above the file, what they mean, and the page and the file that are shipped."""
 
 import re
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from config import Config, ConfigError, PrinterSettings, ServerSettings, known_keys, load_config
+from config import (
+    ConfigError,
+    KnownKey,
+    PrinterSettings,
+    ServerSettings,
+    known_keys,
+    load_config,
+)
 from tests.settings_files import problems, written
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -169,16 +178,37 @@ def test_the_shipped_file_has_a_printer_that_needs_no_paper() -> None:
     assert config.store.catalogue.is_file()
 
 
-def test_the_shipped_file_shows_every_key_and_its_true_default(folder: Path) -> None:
-    shipped = (HOUSE / "config.toml").read_text(encoding="utf-8")
-    uncommented = re.sub(r"^#(?=\S)", "", shipped, flags=re.MULTILINE)
+def test_the_shipped_file_shows_every_key_with_its_true_default() -> None:
+    shown = _with_every_key(HOUSE / "config.toml")
 
-    config = load_config(written(folder, uncommented), {})
-
-    sections = ("server", "queue", "rating", "session", "oidc", "log", "theme")
-    assert {name: getattr(config, name) for name in sections} == {
-        name: getattr(Config(), name) for name in sections
+    told = {
+        f"{section}.{name}": value
+        for section, keys in shown.items()
+        if section != "printers"
+        for name, value in keys.items()
     }
-    assert list(config.printers) == ["kiosk-1", "kiosk-2", "kiosk-3", "kiosk-4"]
-    shown = set(re.findall(r"^(\w+) = ", uncommented, flags=re.MULTILINE))
-    assert shown == {key.name.rsplit(".", 1)[1] for key in known_keys()}
+
+    of_sections = [key for key in known_keys() if not key.name.startswith("printers.")]
+    assert told == {key.name: _default_of(key, told) for key in of_sections}
+
+
+def test_the_shipped_file_shows_every_key_of_a_printer_and_a_printer_of_each_kind() -> None:
+    printers = _with_every_key(HOUSE / "config.toml")["printers"]
+
+    named = {f"printers.NAME.{name}" for printer in printers.values() for name in printer}
+
+    assert named == {key.name for key in known_keys() if key.name.startswith("printers.")}
+    assert [printer["kind"] for printer in printers.values()] == ["file", "tcp", "usb", "serial"]
+
+
+def _with_every_key(file: Path) -> dict[str, Any]:
+    """The file with the "#" taken away from each default, as its head tells people to do."""
+    text = file.read_text(encoding="utf-8")
+    return tomllib.loads(re.sub(r"^#(?=\S)", "", text, flags=re.MULTILINE))
+
+
+def _default_of(key: KnownKey, told: dict[str, Any]) -> Any:
+    """What a key is without a file; a key that has no default is told as something empty."""
+    if key.default:
+        return tomllib.loads(f"value = {key.default}")["value"]
+    return type(told.get(key.name))()
