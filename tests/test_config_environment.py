@@ -211,4 +211,4 @@ def _default_of(key: KnownKey, told: dict[str, Any]) -> Any:
     """What a key is without a file; a key that has no default is told as something empty."""
     if key.default:
         return tomllib.loads(f"value = {key.default}")["value"]
-    return type(told.get(key.name))()
+    return {} if told.get(key.name) == {} else ""
