@@ -10,7 +10,8 @@ from devices.printer import Printer
 from devices.slip import TicketFacts, slip_for
 from devices.ticket_layout import NARROW_DOTS, WIDE_DOTS, lay_out
 from devices.trial import trial_slip
-from operations.offices import get_office, get_service, list_desks
+from operations.layout import layout_of
+from operations.offices import get_office
 from operations.press import PrintOrder
 from operations.printing import Ending
 from queueing.tickets import Ticket
@@ -85,15 +86,13 @@ class Papers:
     def _facts(self, ticket: Ticket, copy: bool) -> TicketFacts:
         with self._store.reading() as reading:
             office = get_office(reading.sql, ticket.office)
-            service = get_service(reading.sql, ticket.office, ticket.issued_service)
-            desks = list_desks(reading.sql, ticket.office)
-        serving = [desk.number for desk in desks if service.code in desk.services]
+            layout = layout_of(reading.sql, office)
         return TicketFacts(
             office_name=office.names,
             slogan=office.slogans,
             hotline=office.hotline,
-            service_name=service.names,
-            counters=tuple(serving),
+            service_name=layout.names_of(ticket.issued_service),
+            counters=tuple(layout.counters_of(ticket.issued_service)),
             label=ticket.label,
             ticket_class=ticket.queue_class,
             priority_reason=PRIORITY_NAMES.get(ticket.priority_reason or ""),

@@ -9,7 +9,8 @@ from config import RatingSettings
 from operations.acts import Actor
 from operations.days import roll_over
 from operations.desks import open_counter
-from operations.offices import Desk, get_office, list_desks
+from operations.layout import list_desks
+from operations.offices import Desk, get_office, office_of
 from operations.ratings import Opinion, Rater, rate
 from operations.rules import QueueRules
 from operations.serving import call_next, finish, no_show, start
@@ -45,10 +46,10 @@ class Past:
                     self._day(change, begin)
 
     def _day(self, change: Change, begin: datetime) -> None:
-        roll_over(change, get_office(change.sql, change.office), now=begin)
+        roll_over(change, now=begin)
         for number, staff in self.staff.items():
             open_counter(change, number, actor=Actor(staff=staff), now=begin)
-        desks = [d for d in list_desks(change.sql, change.office) if d.number in self.staff]
+        desks = [d for d in list_desks(change.sql, office_of(change)) if d.number in self.staff]
         services = sorted({service for desk in desks for service in desk.services})
         people = self.chance.randint(self.people_a_day - 20, self.people_a_day + 30)
         comes = sorted(begin + timedelta(minutes=self._minute()) for _ in range(people))

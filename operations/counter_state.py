@@ -93,7 +93,7 @@ def _line(snapshot: Snapshot, desk: Desk) -> list[dict[str, Any]]:
         _heads(snapshot, desk),
         calling(desk),
         rules=snapshot.rules.order,
-        recent_classes=recent_classes(snapshot.sql, snapshot.office.id, desk),
+        recent_classes=recent_classes(snapshot.sql, snapshot.office.id, desk.number),
         now=snapshot.now,
     )
     return [
@@ -134,7 +134,9 @@ def _sent(snapshot: Snapshot) -> list[Row]:
 
 
 def _held(snapshot: Snapshot) -> list[Ticket]:
-    return [ticket_from(row) for row in snapshot.sql.held_tickets(office=snapshot.office.id)]
+    rows = list(snapshot.sql.held_tickets(office=snapshot.office.id))
+    snapshot.note_whys(rows)
+    return [ticket_from(row) for row in rows]
 
 
 def _serves(desk: Desk, ticket: Ticket) -> bool:

@@ -9,7 +9,7 @@ from operations.errors import (
     NothingToUndoError,
     NotThisCounterError,
 )
-from operations.offices import get_desk, get_service
+from operations.layout import layout_in
 from operations.rules import QueueRules
 from operations.serving import (
     RELEASED,
@@ -34,7 +34,7 @@ def park(
     change: Change, ticket_id: str, counter: int, *, actor: Actor, reason: str, now: datetime
 ) -> Ticket:
     """Set the ticket aside while the citizen fills in a form; the counter is free meanwhile."""
-    ticket = in_hands_of(change.sql, change.office, ticket_id, counter)
+    ticket = in_hands_of(change, ticket_id, counter)
     state = after(ticket.state, Act.PARK, label=ticket.label)
     return keep(
         change,
@@ -56,7 +56,7 @@ def resume(change: Change, ticket_id: str, counter: int, *, actor: Actor, now: d
     Raises WrongStateError unless parked, NotThisCounterError when the counter does not serve
     its service, CounterBusyError with a ticket in hand.
     """
-    desk = calling_desk(change.sql, change.office, counter)
+    desk = calling_desk(change, counter)
     ticket = get_ticket(change.sql, change.office, ticket_id)
     state = after(ticket.state, Act.RESUME, label=ticket.label)
     refuse_busy(change.sql, change.office, counter)
@@ -94,31 +94,29 @@ def transfer(
 
     Raises UnknownServiceError or UnknownCounterError, and InvalidError without a destination.
     """
-    ticket = in_hands_of(change.sql, change.office, ticket_id, counter)
+    ticket = in_hands_of(change, ticket_id, counter)
     state = after(ticket.state, Act.TRANSFER, label=ticket.label)
-    if to_service is None and to_counter is None:
+    _check_destination(change, to_service, to_counter)
+    place = {
+        **RELEASED,
+        "state": state,
+        "service": to_service or ticket.service,
+        "for_counter": to_counter,
+        "waiting_since": now,
+        "service_s": served_so_far(ticket, now),
+        "note": note or ticket.note,
+    }
+    return keep(change, ticket, Act.TRANSFER, actor=actor, now=now, reason=note, **place)
+
+
+def _check_destination(change: Change, service: str | None, counter: int | None) -> None:
+    if service is None and counter is None:
         raise InvalidError(fields={"service": "required"})
-    if to_service is not None:
-        get_service(change.sql, change.office, to_service)
-    if to_counter is not None:
-        get_desk(change.sql, change.office, to_counter)
-    return keep(
-        change,
-        ticket,
-        Act.TRANSFER,
-        actor=actor,
-        now=now,
-        reason=note,
-        **{
-            **RELEASED,
-            "state": state,
-            "service": to_service or ticket.service,
-            "for_counter": to_counter,
-            "waiting_since": now,
-            "service_s": served_so_far(ticket, now),
-            "note": note or ticket.note,
-        },
-    )
+    layout = layout_in(change)
+    if service is not None:
+        layout.service(service)
+    if counter is not None:
+        layout.desk(counter)
 
 
 def undo(
@@ -130,7 +128,7 @@ def undo(
     UndoTooLateError after `rules.undo`, AlreadyRatedError when the citizen rated meanwhile, and
     CounterBusyError when the ticket would come back into hands that hold another.
     """
-    open_desk(change.sql, change.office, counter)
+    open_desk(change, counter)
     ticket = get_ticket(change.sql, change.office, ticket_id)
     event = _last_act(change, ticket, counter, actor)
     if now - from_text(event["at"]) > rules.undo:

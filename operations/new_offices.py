@@ -27,8 +27,7 @@ def open_office(
     if sql.office_with_code(code=entry.code) is not None:
         raise OfficeTakenError(taken=entry.code)
     office = create_office(sql, catalogue, now=now)
-    row = sql.raise_version(office=office)
-    change = Change(sql, office, row["version"], row["current_day"])
+    change = Change(sql, office, sql.raise_version(office=office))
     if parent is not None:
         put_under(change, parent)
     manager = first_manager(change, password, now=now)

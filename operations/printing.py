@@ -32,19 +32,16 @@ def queue_print(
     now: datetime,
 ) -> Row:
     """Queue a ticket for a printer; after its first time it is marked as a copy."""
-    job_id = new_id()
-    copy = change.sql.count_prints(ticket=ticket_id) > 0
-    change.sql.add_print(
-        id=job_id,
+    job: Row = change.sql.add_print(
+        id=new_id(),
         office=change.office,
         ticket=ticket_id,
         printer=printer,
         device=device,
-        copy=int(copy),
         created_at=to_text(now),
         version=change.version,
     )
-    return get_print(change.sql, job_id)
+    return job
 
 
 def get_print(sql: Sql, job_id: str) -> Row:

@@ -7,7 +7,7 @@ from operations.acts import Actor, get_ticket, keep, seconds
 from operations.days import roll_over
 from operations.desks import calling_desk, open_desk
 from operations.errors import CounterBusyError, NotThisCounterError
-from operations.offices import Desk, get_office
+from operations.offices import Desk
 from operations.rules import QueueRules
 from queueing.errors import TooLateToBringBackError
 from queueing.life import Act, after
@@ -31,18 +31,18 @@ def call_next(
     `finish_first` finishes the one in hand in the same change, and stands also when nobody waits.
     Raises CounterNotOpenError, CounterPausedError, and CounterBusyError with a ticket in hand.
     """
-    roll_over(change, get_office(change.sql, change.office), now=now)
-    desk = calling_desk(change.sql, change.office, counter)
+    roll_over(change, now=now)
+    desk = calling_desk(change, counter)
     in_hand = ticket_in_hand(change.sql, change.office, counter)
     if in_hand is not None and finish_first:
-        finish(change, in_hand.id, counter, actor=actor, now=now)
+        _finish(change, in_hand, actor=actor, now=now)
     elif in_hand is not None:
         raise CounterBusyError(counter=counter, label=in_hand.label)
     choice = choose_next(
-        waiting_heads(change.sql, change.office, desk),
+        heads_for(change.sql, change.office, counter),
         calling(desk),
         rules=rules.order,
-        recent_classes=recent_classes(change.sql, change.office, desk),
+        recent_classes=recent_classes(change.sql, change.office, counter),
         now=now,
     )
     if choice is None:
@@ -58,7 +58,7 @@ def call_this(
     Raises WrongStateError unless it waits, NotThisCounterError for a service that this counter
     does not serve, and what `call_next` raises.
     """
-    desk = calling_desk(change.sql, change.office, counter)
+    desk = calling_desk(change, counter)
     ticket = get_ticket(change.sql, change.office, ticket_id)
     after(ticket.state, Act.CALL, label=ticket.label)
     refuse_busy(change.sql, change.office, counter)
@@ -72,7 +72,7 @@ def recall(
     change: Change, ticket_id: str, counter: int, *, actor: Actor, rules: QueueRules, now: datetime
 ) -> Ticket:
     """Call again; after the last allowed call the ticket is missed instead."""
-    ticket = in_hands_of(change.sql, change.office, ticket_id, counter)
+    ticket = in_hands_of(change, ticket_id, counter)
     state = after(ticket.state, Act.RECALL, label=ticket.label)
     if ticket.calls >= rules.calls_allowed:
         return no_show(change, ticket_id, counter, actor=actor, now=now)
@@ -83,7 +83,7 @@ def recall(
 
 def start(change: Change, ticket_id: str, counter: int, *, actor: Actor, now: datetime) -> Ticket:
     """The citizen has come: the service begins."""
-    ticket = in_hands_of(change.sql, change.office, ticket_id, counter)
+    ticket = in_hands_of(change, ticket_id, counter)
     state = after(ticket.state, Act.START, label=ticket.label)
     walked_s = ticket.walked_s + seconds(ticket.called_at, now)
     return keep(
@@ -100,7 +100,10 @@ def start(change: Change, ticket_id: str, counter: int, *, actor: Actor, now: da
 
 def finish(change: Change, ticket_id: str, counter: int, *, actor: Actor, now: datetime) -> Ticket:
     """The transaction is done; the rating opens. Without a start the service began at the call."""
-    ticket = in_hands_of(change.sql, change.office, ticket_id, counter)
+    return _finish(change, in_hands_of(change, ticket_id, counter), actor=actor, now=now)
+
+
+def _finish(change: Change, ticket: Ticket, *, actor: Actor, now: datetime) -> Ticket:
     state = after(ticket.state, Act.FINISH, label=ticket.label)
     return keep(
         change,
@@ -118,7 +121,7 @@ def finish(change: Change, ticket_id: str, counter: int, *, actor: Actor, now: d
 
 def no_show(change: Change, ticket_id: str, counter: int, *, actor: Actor, now: datetime) -> Ticket:
     """Nobody came; within the grace time the ticket can be brought back."""
-    ticket = in_hands_of(change.sql, change.office, ticket_id, counter)
+    ticket = in_hands_of(change, ticket_id, counter)
     state = after(ticket.state, Act.NO_SHOW, label=ticket.label)
     return keep(change, ticket, Act.NO_SHOW, actor=actor, now=now, state=state, missed_at=now)
 
@@ -161,28 +164,19 @@ RELEASED: dict[str, Any] = {
 """Columns of a ticket that is in nobody's hands any more."""
 
 
-def waiting_heads(sql: Sql, office: str, desk: Desk) -> list[Ticket]:
+def heads_for(sql: Sql, office: str, counter: int) -> list[Ticket]:
     """The first of each line that this counter may call from.
 
     The rule of the order looks at the heads of the lines only, so the call costs the same
     however many people wait.
     """
-    sent_here = sql.waiting_for_counter(office=office, counter=desk.number)
-    heads = [ticket_from(row) for row in sent_here]
-    for service in sorted(desk.services):
-        heads += waiting_of_service(sql, office, service, 1)
-    return heads
+    return [ticket_from(row) for row in sql.heads_for_counter(office=office, counter=counter)]
 
 
 def waiting_of_service(sql: Sql, office: str, service: str, most: int) -> list[Ticket]:
     """The first `most` of each class that wait for a service, at whichever counter."""
-    return [
-        ticket_from(row)
-        for queue_class in QueueClass
-        for row in sql.waiting_of_class(
-            office=office, service=service, queue_class=queue_class, most=most
-        )
-    ]
+    rows = sql.waiting_of_service(office=office, service=service, most=most)
+    return [ticket_from(row) for row in rows]
 
 
 def ticket_in_hand(sql: Sql, office: str, counter: int) -> Ticket | None:
@@ -191,10 +185,10 @@ def ticket_in_hand(sql: Sql, office: str, counter: int) -> Ticket | None:
     return None if row is None else ticket_from(row)
 
 
-def in_hands_of(sql: Sql, office: str, ticket_id: str, counter: int) -> Ticket:
+def in_hands_of(change: Change, ticket_id: str, counter: int) -> Ticket:
     """The ticket, if no other counter holds it; the table of life says the rest."""
-    open_desk(sql, office, counter)
-    ticket = get_ticket(sql, office, ticket_id)
+    open_desk(change, counter)
+    ticket = get_ticket(change.sql, change.office, ticket_id)
     if ticket.counter is not None and ticket.counter != counter:
         raise NotThisCounterError(label=ticket.label, counter=counter)
     return ticket
@@ -205,14 +199,10 @@ def calling(desk: Desk) -> CallingCounter:
     return CallingCounter(desk.number, desk.services)
 
 
-def recent_classes(sql: Sql, office: str, desk: Desk) -> list[QueueClass]:
+def recent_classes(sql: Sql, office: str, counter: int) -> list[QueueClass]:
     """The classes of the last calls of the counter's services, the newest first."""
-    rows = [
-        (row["version"], row["queue_class"])
-        for service in sorted(desk.services)
-        for row in sql.recent_called_classes(office=office, service=service)
-    ]
-    return [QueueClass(queue_class) for _, queue_class in sorted(rows, reverse=True)]
+    rows = sql.recent_calls_for_counter(office=office, counter=counter)
+    return [QueueClass(row["queue_class"]) for row in rows]
 
 
 def served_so_far(ticket: Ticket, now: datetime) -> int:

@@ -1,28 +1,20 @@
 """One consistent look at an office, from which every screen's state is made."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from forecast.waiting import Estimate, estimate
-from operations.offices import (
-    Desk,
-    Names,
-    Office,
-    Service,
-    get_office,
-    list_desks,
-    list_services,
-    service_names,
-)
+from operations.layout import Layout, layout_of, list_desks
+from operations.offices import Desk, Names, Office, Service, get_office, office_of
 from operations.rules import QueueRules
-from operations.tickets import service_pace_s
+from operations.tickets import pace_s
 from queueing.numbering import LAST_NUMBER
 from queueing.tickets import Ticket
 from store.instants import from_text, to_text
-from store.store import Reading, Sql
+from store.store import Change, Reading, Row, Sql
 from store.ticket_rows import ticket_from
 
 T = TypeVar("T")
@@ -54,19 +46,25 @@ class Snapshot:
         return get_office(self.sql, self.office_id)
 
     @cached_property
-    def services(self) -> dict[str, Service]:
+    def layout(self) -> Layout:
+        """Its services and counters, as managers set them up."""
+        return layout_of(self.sql, self.office)
+
+    @property
+    def services(self) -> Mapping[str, Service]:
         """The active services by code, in the order of the kiosk's tiles."""
-        return {service.code: service for service in list_services(self.sql, self.office_id)}
+        return self.layout.services
 
     @cached_property
     def desks(self) -> dict[int, Desk]:
-        """The active counters by number."""
-        return {desk.number: desk for desk in list_desks(self.sql, self.office_id)}
+        """The active counters by number, each with its clerk."""
+        return {desk.number: desk for desk in list_desks(self.sql, self.office)}
 
     @cached_property
     def at_counters(self) -> dict[int, Ticket]:
         """The ticket in hand of each counter that has one."""
-        rows = self.sql.tickets_at_counters(office=self.office_id)
+        rows = list(self.sql.tickets_at_counters(office=self.office_id))
+        self.note_whys(rows)
         return {row["counter"]: ticket_from(row) for row in rows}
 
     @cached_property
@@ -76,6 +74,21 @@ class Snapshot:
             row["service"]: Line(row["waiting"], from_text(row["oldest"]))
             for row in self.sql.waiting_by_service(office=self.office_id)
         }
+
+    @cached_property
+    def last_numbers(self) -> dict[str, int]:
+        """The last number given today, or left out after a restore, by the service's code."""
+        day = self.office.day_at(self.now)
+        rows = self.sql.last_numbers(office=self.office_id, day=day)
+        return {row["service"]: max(row["given"] or 0, row["above"] or 0) for row in rows}
+
+    def note_whys(self, rows: Iterable[Row]) -> None:
+        """Keep why these tickets were called, which their rows tell beside them."""
+        self._kept.update({("why", row["id"]): row["why"] for row in rows})
+
+    def why_called(self, ticket: str) -> str:
+        """What was kept with the ticket's last call, empty for none."""
+        return self.once(("why", ticket), lambda: self.sql.why_called(ticket=ticket)) or ""
 
     def once(self, key: Hashable, read: Callable[[], T]) -> T:
         """What `read` answers, read once for each key in this look."""
@@ -97,18 +110,11 @@ class Snapshot:
 
     def names_of(self, service: str) -> Names:
         """A service's names, also of one that was taken out of use since."""
-        return self.once(
-            ("names", service), lambda: service_names(self.sql, self.office_id, service)
-        )
+        return self.layout.names_of(service)
 
     def counters_of(self, service: str) -> list[int]:
         """The numbers of the counters that serve it."""
-
-        def read() -> list[int]:
-            rows = self.sql.counters_of_service(office=self.office_id, service=service)
-            return [row["counter"] for row in rows]
-
-        return self.once(("counters", service), read)
+        return self.layout.counters_of(service)
 
     def open_counters_of(self, service: str) -> list[int]:
         """Those of them that call now."""
@@ -122,10 +128,8 @@ class Snapshot:
         return estimate(ahead, service_s=service_s, open_counters=open_counters)
 
     def _pace(self, service: str) -> tuple[float, int]:
-        typical_s = int(self.sql.typical_service_time(office=self.office_id, service=service))
-        service_s = service_pace_s(self.sql, self.office_id, service, typical_s=typical_s)
-        open_counters = self.sql.open_counters_of_service(office=self.office_id, service=service)
-        return service_s, open_counters
+        known = self.layout.known[service]
+        return pace_s(self.sql, self.office_id, known), len(self.open_counters_of(service))
 
 
 def read_snapshot(
@@ -133,6 +137,13 @@ def read_snapshot(
 ) -> Snapshot:
     """The office as it is now; an office that does not exist is told when it is first asked for."""
     return Snapshot(reading.sql, office_id, rules, now)
+
+
+def look_into(change: Change, *, rules: QueueRules, now: datetime) -> Snapshot:
+    """The office inside a change of it, in its new version."""
+    snapshot = Snapshot(change.sql, change.office, rules, now)
+    snapshot.office = office_of(change)
+    return snapshot
 
 
 def service_state(snapshot: Snapshot, service: Service) -> tuple[str, str | None]:
@@ -147,7 +158,6 @@ def _service_state(snapshot: Snapshot, service: Service) -> tuple[str, str | Non
     if not opening.is_open:
         opens_at = to_text(opening.opens_at) if opening.opens_at else None
         return opening.reason or "outside_hours", opens_at
-    day = snapshot.office.day_at(snapshot.now)
-    last = snapshot.sql.last_number(office=snapshot.office.id, day=day, service=service.code)
+    last = snapshot.last_numbers.get(service.code, 0)
     is_full = last >= min(service.daily_cap or LAST_NUMBER, LAST_NUMBER)
     return ("full" if is_full else "open"), None

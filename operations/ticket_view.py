@@ -102,8 +102,7 @@ def _why_called(snapshot: Snapshot, ticket: Ticket) -> tuple[str | None, str | N
     """Why it was called, and the clerk's own words for a call out of order."""
     if ticket.state is State.WAITING:
         return None, None
-    told = snapshot.sql.why_called(ticket=ticket.id) or ""
-    why, _, reason = told.partition(WHYS_WITH_REASON)
+    why, _, reason = snapshot.why_called(ticket.id).partition(WHYS_WITH_REASON)
     return why or None, reason or None
 
 

@@ -1,14 +1,15 @@
 """Take a ticket, cancel it, and read it as its owner may see it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from forecast.waiting import Estimate, estimate, service_time_s
+from forecast.waiting import estimate, service_time_s
 from operations.acts import Actor, add_event, get_ticket, keep
 from operations.days import roll_over
 from operations.errors import ServicePausedError, TooManyError
-from operations.offices import Office, Service, get_office, get_service
+from operations.layout import layout_of
+from operations.offices import Office, Service
 from operations.rules import QueueRules
 from queueing.errors import ServiceClosedError
 from queueing.life import Act, after
@@ -17,7 +18,7 @@ from queueing.order import RANK
 from queueing.tickets import Channel, QueueClass, State, Ticket
 from store.ids import new_id
 from store.instants import from_text, to_text
-from store.store import Change, Sql
+from store.store import Change, Row, Sql
 from store.ticket_rows import row_from
 
 
@@ -40,11 +41,13 @@ def take_ticket(
     Raises UnknownServiceError, ServicePausedError, ServiceClosedError, ServiceFullError, and
     TooManyError when one device asks more often than `tickets_per_minute`.
     """
-    office = roll_over(change, get_office(change.sql, change.office), now=now)
-    service = get_service(change.sql, office.id, wish.service)
+    office = roll_over(change, now=now)
+    service = layout_of(change.sql, office).service(wish.service)
     _refuse_closed(office, service, now=now)
-    _refuse_flood(change.sql, actor, rules, now=now)
-    ticket = _new_ticket(change, office, service, wish, actor=actor, now=now)
+    day = office.day_at(now)
+    place = _place_in_line(change, day, wish, actor=actor, now=now)
+    _refuse_flood(place, rules)
+    ticket = _new_ticket(change, day, service, wish, place, actor=actor, now=now)
     change.sql.add_ticket(**row_from(ticket))
     add_event(change, None, ticket, Act.TAKE, actor=actor, counter=None, now=now)
     return ticket
@@ -82,18 +85,11 @@ def people_ahead(sql: Sql, ticket: Ticket) -> int:
     )
 
 
-def estimate_for(sql: Sql, office: str, service: Service, ahead: int) -> Estimate:
-    """The plain estimate for somebody with `ahead` people before him."""
-    pace_s = service_pace_s(sql, office, service.code, typical_s=service.typical_s)
-    open_counters = sql.open_counters_of_service(office=office, service=service.code)
-    return estimate(ahead, service_s=pace_s, open_counters=open_counters)
-
-
-def service_pace_s(sql: Sql, office: str, service: str, *, typical_s: int) -> float:
+def pace_s(sql: Sql, office: str, service: Service) -> float:
     """The median service time of the last 20 visits, or the catalogue's before any."""
-    rows = sql.recent_service_times(office=office, service=service)
+    rows = sql.recent_service_times(office=office, service=service.code)
     recent: Sequence[int] = [row["service_s"] for row in rows]
-    return service_time_s(recent, typical_s=typical_s)
+    return service_time_s(recent, typical_s=service.typical_s)
 
 
 def _refuse_closed(office: Office, service: Service, *, now: datetime) -> None:
@@ -108,25 +104,41 @@ def _refuse_closed(office: Office, service: Service, *, now: datetime) -> None:
         )
 
 
-def _refuse_flood(sql: Sql, actor: Actor, rules: QueueRules, *, now: datetime) -> None:
-    if actor.device is None:
-        return
-    since = to_text(now - timedelta(minutes=1))
-    if sql.tickets_of_device_since(device=actor.device, since=since) >= rules.tickets_per_minute:
+def _place_in_line(change: Change, day: str, wish: Wish, *, actor: Actor, now: datetime) -> Row:
+    place: Row = change.sql.place_in_line(
+        office=change.office,
+        day=day,
+        service=wish.service,
+        queue_class=wish.queue_class,
+        rank=RANK[wish.queue_class],
+        now=to_text(now),
+        device=actor.device,
+        since=to_text(now - timedelta(minutes=1)),
+    )
+    return place
+
+
+def _refuse_flood(place: Row, rules: QueueRules) -> None:
+    if place["of_device"] >= rules.tickets_per_minute:
         raise TooManyError(retry_after_s=60)
 
 
 def _new_ticket(
-    change: Change, office: Office, service: Service, wish: Wish, *, actor: Actor, now: datetime
+    change: Change,
+    day: str,
+    service: Service,
+    wish: Wish,
+    place: Row,
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> Ticket:
-    day = office.day_at(now)
-    last = change.sql.last_number(office=office.id, day=day, service=service.code)
-    number = next_number(
-        last, service=service.code, daily_cap=_cap(change.sql, office, service, day)
-    )
-    bare = Ticket(
+    number = _next_number(place, service)
+    pace = pace_s(change.sql, change.office, service)
+    guess = estimate(place["ahead"], service_s=pace, open_counters=place["open_counters"])
+    return Ticket(
         id=new_id(),
-        office=office.id,
+        office=change.office,
         day=day,
         service=service.code,
         number=number,
@@ -136,36 +148,26 @@ def _new_ticket(
         channel=wish.channel,
         language=wish.language,
         issued_at=now,
-        queued_at=_place_in_line(change.sql, office.id, now),
+        queued_at=_queued_at(place, now),
         waiting_since=now,
         priority_reason=wish.priority_reason,
+        people_ahead=place["ahead"],
+        estimate_low_min=guess.low_min,
+        estimate_high_min=guess.high_min,
         issued_service=service.code,
         device=actor.device,
         version=change.version,
     )
-    return _with_estimate(change.sql, bare, service)
 
 
-def _cap(sql: Sql, office: Office, service: Service, day: str) -> int:
-    """The last number that the daily cap allows; numbers left out after a restore do not count."""
-    if not service.daily_cap:
-        return 0
-    skipped = sql.numbers_skipped(office=office.id, day=day, service=service.code)
-    return service.daily_cap + (skipped or 0)
+def _next_number(place: Row, service: Service) -> int:
+    """The number after the last one; those left out after a restore do not count for the cap."""
+    last = max(place["given"] or 0, place["above"] or 0)
+    cap = service.daily_cap and service.daily_cap + (place["skipped"] or 0)
+    return next_number(last, service=service.code, daily_cap=cap)
 
 
-def _with_estimate(sql: Sql, ticket: Ticket, service: Service) -> Ticket:
-    ahead = people_ahead(sql, ticket)
-    guess = estimate_for(sql, ticket.office, service, ahead)
-    return replace(
-        ticket,
-        people_ahead=ahead,
-        estimate_low_min=guess.low_min,
-        estimate_high_min=guess.high_min,
-    )
-
-
-def _place_in_line(sql: Sql, office: str, now: datetime) -> datetime:
+def _queued_at(place: Row, now: datetime) -> datetime:
     """Now, or the last place in line when the clock was set back: nobody overtakes by that."""
-    latest = sql.latest_queued_at(office=office)
+    latest = place["latest"]
     return now if latest is None else max(now, from_text(latest))

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from operations.days import roll_over
 from operations.devices import note_seen
 from operations.identity_attempts import forget_attempts
-from operations.offices import get_office
 from operations.pairing import forget_pairings
 from operations.sign_in import forget_old_sessions
 from operations.summaries import sum_days
@@ -29,7 +28,7 @@ def keep_up(store: Store, *, seen: Mapping[str, str | None], now: datetime) -> N
     """
     for office in _at_a_new_day(store, now=now):
         with store.change(office) as change:
-            roll_over(change, get_office(change.sql, office), now=now)
+            roll_over(change, now=now)
     sum_days(store, now=now)
     with store.maintain() as sql:
         sql.forget_answers(before=to_text(now - ANSWERS_KEPT))

@@ -8,6 +8,8 @@ import aiosql
 from aiosql.adapters.generic import GenericAdapter
 from aiosql.adapters.pyformat import PyFormatAdapter
 
+from store.layouts import layout_writers
+
 QUERIES = Path(__file__).parent / "queries"
 
 
@@ -48,4 +50,6 @@ class PostgresAdapter(SqliteAdapter, PyFormatAdapter):
 
 def load_queries(adapter: type[GenericAdapter]) -> Any:
     """All queries of store/queries for this adapter."""
-    return aiosql.from_path(QUERIES, adapter)
+    queries: Any = aiosql.from_path(QUERIES, adapter)
+    queries.layout_writers = layout_writers(queries)
+    return queries

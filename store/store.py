@@ -8,6 +8,8 @@ from typing import Any
 
 from store.engines import Engine, T
 from store.errors import StoreError
+from store.ids import new_id
+from store.layouts import offices_written
 
 Row = Mapping[str, Any]
 """A row by column name."""
@@ -18,14 +20,27 @@ class Sql:
 
     `sql.mark_called(id=…)` runs `-- name: mark_called` on this connection. A query that selects
     rows answers an iterator; `^` a row or None, `$` a value, `!` the number of changed rows.
+    `layouts` names the layouts that were changed through it, by office.
     """
 
     def __init__(self, queries: Any, connection: Any) -> None:
         self._queries = queries
         self._connection = connection
+        self.layouts: dict[str, str] = {}
 
     def __getattr__(self, name: str) -> Any:
-        return partial(getattr(self._queries, name), self._connection)
+        query = getattr(self._queries, name)
+        if name in self._queries.layout_writers:
+            return partial(self._write_layout, query)
+        return partial(query, self._connection)
+
+    def _write_layout(self, query: Any, *many: Any, **one: Any) -> Any:
+        """Run a query that changes an office's layout, which has another name from now on."""
+        changed = query(self._connection, *many, **one)
+        for office in offices_written(many[0] if many else (one,)):
+            self.layouts[office] = new_id()
+            self._queries.name_layout(self._connection, id=office, layout=self.layouts[office])
+        return changed
 
 
 @dataclass(slots=True)
@@ -37,15 +52,20 @@ class Reading:
 
 @dataclass(slots=True)
 class Change:
-    """A change of one office: all of it is kept, or nothing. `version` is the office's new one,
-    `day` the one that it counted in when the change began.
+    """A change of one office: all of it is kept, or nothing. `row` is the office's own, with the
+    new `version`; `day` is the one that it counted in when the change began.
     """
 
     sql: Sql
     office: str
-    version: int
-    day: str
+    row: Row
+    day: str = field(init=False)
+    version: int = field(init=False)
     _events: int = field(default=0)
+
+    def __post_init__(self) -> None:
+        self.version = int(self.row["version"])
+        self.day = str(self.row["current_day"])
 
     def next_position(self) -> int:
         """The place of the next event inside this change, from 0."""
@@ -57,7 +77,8 @@ class Change:
         """Begin the office's next change within this transaction: what was done stays apart from
         what follows, and both are kept, or nothing.
         """
-        self.version = int(self.sql.raise_version(office=self.office)["version"])
+        self.row = self.sql.raise_version(office=self.office)
+        self.version = int(self.row["version"])
         self._events = 0
 
 
@@ -82,7 +103,7 @@ class Store:
             row = sql.raise_version(office=office)
             if row is None:
                 raise StoreError(f"there is no office {office!r} in {self.engine.where}")
-            yield Change(sql, office, row["version"], row["current_day"])
+            yield Change(sql, office, row)
 
     @contextmanager
     def maintain(self) -> Generator[Sql]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import psycopg
 
@@ -85,6 +86,35 @@ def insert(sql: Sql, table: str, entries: Iterable[Mapping[str, Any]]) -> None:
         statement = f"insert into {table} ({', '.join(names)}) values ({places})"  # noqa: S608 -- names from our own tests
         many = [list(entry.values()) for entry in waiting]
         sql._connection.cursor().executemany(_in_dialect(sql, statement), many)
+
+
+@contextmanager
+def statements(store: Store) -> Iterator[list[str]]:
+    """What is asked of the engine within: every statement, those that begin and end a transaction
+    among them.
+    """
+    asked: list[str] = []
+    if isinstance(store.engine, PostgresEngine):
+        with _told_by_psycopg(asked):
+            yield asked
+        return
+    connections = (writer_of(store), engine_of(store).reader)
+    for connection in connections:
+        connection.set_trace_callback(asked.append)
+    yield asked
+    for connection in connections:
+        connection.set_trace_callback(None)
+
+
+@contextmanager
+def _told_by_psycopg(asked: list[str]) -> Iterator[None]:
+    def execute(cursor: Any, query: Any, *values: Any, **how: Any) -> Any:
+        asked.append(str(query))
+        return plain(cursor, query, *values, **how)
+
+    plain = psycopg.Cursor.execute
+    with patch.object(psycopg.Cursor, "execute", execute):
+        yield
 
 
 def never_changes(sql: Sql, table: str) -> None:

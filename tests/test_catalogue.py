@@ -16,7 +16,8 @@ from operations.catalogue_format import parse_catalogue
 from operations.catalogue_in_use import InUseError
 from operations.catalogue_search import find_procedures, fold
 from operations.errors import NotFoundError
-from operations.offices import get_office, list_desks, list_services
+from operations.layout import list_desks, list_services
+from operations.offices import get_office
 from tests.catalogues import COUNTER, OFFICE, PROCEDURES, SERVICE
 from tests.hall import MORNING, Hall
 
@@ -75,7 +76,9 @@ def test_what_a_new_catalogue_no_longer_has_is_put_away(hall: Hall) -> None:
 
     with hall.store.reading() as reading:
         assert [service.code for service in list_services(reading.sql, hall.id)] == ["A"]
-        assert [desk.number for desk in list_desks(reading.sql, hall.id)] == [1]
+        assert [
+            desk.number for desk in list_desks(reading.sql, get_office(reading.sql, hall.id))
+        ] == [1]
         assert get_office(reading.sql, hall.id).code == "mau"
     assert len(hall.rows("select * from service where code = 'B' and active = 0")) == 1
 

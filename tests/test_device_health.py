@@ -51,7 +51,6 @@ def test_a_kiosk_shows_how_its_printer_ended_last(hall: Hall) -> None:
             ticket=ticket.id,
             printer="kiosk-1",
             device=None,
-            copy=0,
             created_at="2026-11-23T01:00:00.000Z",
             version=change.version,
         )

@@ -11,7 +11,8 @@ from operations.acts import Actor
 from operations.days import roll_over
 from operations.desks import open_counter, pause_counter
 from operations.handover import park
-from operations.offices import get_office, list_desks
+from operations.layout import list_desks
+from operations.offices import get_office, office_of
 from operations.ratings import Opinion, Rater, rate
 from operations.rules import QueueRules
 from operations.serving import call_next, finish, no_show, recall, start
@@ -55,7 +56,7 @@ class SampleDay:
 
     def _morning(self, change: Change, now: datetime) -> None:
         begin = max(now - MORNING, _midnight(change, now))
-        roll_over(change, get_office(change.sql, change.office), now=begin)
+        roll_over(change, now=begin)
         for number, staff in self.staff.items():
             open_counter(change, number, actor=Actor(staff=staff), now=begin)
         free = dict.fromkeys(self.staff, begin)
@@ -74,7 +75,7 @@ class SampleDay:
         )
 
     def _take(self, change: Change, at: datetime) -> None:
-        desks = list_desks(change.sql, change.office)
+        desks = list_desks(change.sql, office_of(change))
         services = [service for desk in desks for service in desk.services]
         is_elderly = self.chance.random() < 0.12
         wish = Wish(

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Response, request
 
 from operations.intake_errors import FedOfficeError
+from operations.offices import office_of
 from store.instants import to_text
 from store.store import Change
 from web.errors import RequestError
@@ -49,7 +50,7 @@ def command(
         with house().store.change(office) as change:
             if key is not None:
                 _refuse_kept(change, caller_key, key)
-            if not also_fed and change.sql.is_fed(office=office):
+            if not also_fed and office_of(change).is_fed:
                 raise FedOfficeError()
             status, body = work(change)
             text = "" if body is None else json.dumps(body, ensure_ascii=False)

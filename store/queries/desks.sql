@@ -33,10 +33,3 @@ where id = :id and closed_at is null;
 update counter_session
 set closed_at = :closed_at, version = :version
 where office = :office and closed_at is null;
-
--- name: open_counters_of_service(office, service)$
-select count(*)
-from counter_session s
-join counter_service c on c.office = s.office and c.counter = s.counter
-where s.office = :office and c.service = :service and s.closed_at is null
-    and s.paused_at is null;

@@ -1,11 +1,12 @@
 -- name: raise_version(office)^
 update office set version = version + 1
 where id = :office
-returning version, current_day;
+returning id, code, kind, parent, fed, names, slogans, greetings, notices, hotline, timezone,
+    languages, epoch, current_day, version, layout;
 
 -- name: get_office(id)^
 select id, code, kind, parent, fed, names, slogans, greetings, notices, hotline, timezone,
-    languages, epoch, current_day, version
+    languages, epoch, current_day, version, layout
 from office
 where id = :id;
 
@@ -27,6 +28,9 @@ set names = :names, slogans = :slogans, greetings = :greetings, notices = :notic
     hotline = :hotline, timezone = :timezone, languages = :languages
 where id = :id;
 
+-- name: name_layout(id, layout)!
+update office set layout = :layout where id = :id;
+
 -- name: set_current_day(id, day)!
 update office set current_day = :day where id = :id;
 
@@ -36,6 +40,14 @@ from service
 where office = :office and active = 1
 order by position, code
 limit 100;
+
+-- name: all_services(office)
+-- Also those that were taken out of use.
+select code, names, abouts, icon, typical_s, daily_cap, hours, paused, active, position, version
+from service
+where office = :office
+order by position, code
+limit 1000;
 
 -- name: get_service(office, code)^
 select code, names, abouts, icon, typical_s, daily_cap, hours, paused, active, position, version
@@ -80,14 +92,3 @@ left join staff p on p.id = s.staff
 where s.office = :office and s.closed_at is null
 order by s.counter
 limit 200;
-
--- name: counters_of_service(office, service)
-select cs.counter
-from counter_service cs
-join counter c on c.office = cs.office and c.number = cs.counter
-where cs.office = :office and cs.service = :service and c.active = 1
-order by cs.counter
-limit 200;
-
--- name: typical_service_time(office, service)$
-select typical_s from service where office = :office and code = :service;

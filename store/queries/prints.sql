@@ -1,10 +1,17 @@
--- name: add_print(id, office, ticket, printer, device, copy, created_at, version)!
+-- name: add_print(id, office, ticket, printer, device, created_at, version)^
+-- A copy, where paper came out of an earlier job, or may have.
 insert into print_job (id, office, ticket, printer, device, copy, state, created_at, version)
-values (:id, :office, :ticket, :printer, :device, :copy, 'queued', :created_at, :version);
-
--- name: count_prints(ticket)$
--- Jobs of which paper came out, or may have.
-select count(*) from print_job where ticket = :ticket and state <> 'failed';
+values (
+    :id, :office, :ticket, :printer, :device,
+    (
+        select case when count(*) > 0 then 1 else 0 end
+        from print_job p
+        where p.ticket = :ticket and p.state <> 'failed'
+    ),
+    'queued', :created_at, :version
+)
+returning id, office, ticket, printer, device, copy, state, reason, warning, created_at, ended_at,
+    version, (select label from ticket t where t.id = print_job.ticket) as label;
 
 -- name: get_print(id)^
 select p.id, p.office, p.ticket, p.printer, p.device, p.copy, p.state, p.reason, p.warning,

@@ -46,33 +46,6 @@ select
 from ticket
 where id = :id;
 
--- name: waiting_of_class(office, service, queue_class, most)
--- The head of one line: tickets of a service that any of its counters may call.
-select
-    id, office, day, service, number, label, state, queue_class, channel, language, issued_at,
-    queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at,
-    finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned,
-    priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
-    device, version
-from ticket
-where office = :office and state = 'waiting' and service = :service
-    and queue_class = :queue_class and for_counter is null
-order by queued_at, number, id
-limit :most;
-
--- name: waiting_for_counter(office, counter)
--- Tickets that were sent to this counter by name.
-select
-    id, office, day, service, number, label, state, queue_class, channel, language, issued_at,
-    queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at,
-    finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned,
-    priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
-    device, version
-from ticket
-where office = :office and state = 'waiting' and for_counter = :counter
-order by queued_at, number, id
-limit 40;
-
 -- name: held_tickets(office)
 -- Parked and missed ones of today, the latest first.
 select
@@ -80,7 +53,12 @@ select
     queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at,
     finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned,
     priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
-    device, version
+    device, version, (
+        select e.reason from ticket_event e
+        where e.ticket = ticket.id and e.act = 'call' and e.undone = 0
+        order by e.version desc, e.position desc
+        limit 1
+    ) as why
 from ticket
 where office = :office and (state = 'parked' or state = 'missed')
 order by coalesce(parked_at, missed_at) desc, id
@@ -92,7 +70,12 @@ select
     queued_at, waiting_since, for_counter, counter, staff, calls, called_at, started_at,
     finished_at, parked_at, missed_at, waited_s, walked_s, service_s, parked_s, returned,
     priority_reason, note, people_ahead, estimate_low_min, estimate_high_min, issued_service,
-    device, version
+    device, version, (
+        select e.reason from ticket_event e
+        where e.ticket = ticket.id and e.act = 'call' and e.undone = 0
+        order by e.version desc, e.position desc
+        limit 1
+    ) as why
 from ticket
 where office = :office and state in ('called', 'serving')
 order by counter
@@ -107,23 +90,6 @@ select
     device, version
 from ticket
 where office = :office and counter = :counter and state in ('called', 'serving');
-
--- name: count_ahead(office, service, queue_class, rank, queued_at, number)$
--- Waiting tickets of the service that stand before this place: the earlier ones of its class, and
--- all of the classes that go first.
-select (
-        select count(*)
-        from ticket
-        where office = :office and state = 'waiting' and service = :service
-            and queue_class = :queue_class and (queued_at, number) < (:queued_at, :number)
-    ) + (
-        select count(*)
-        from ticket
-        where office = :office and state = 'waiting' and service = :service
-            and queue_class in ('returning', 'priority', 'appointment')
-            and case queue_class
-                when 'returning' then 0 when 'priority' then 1 else 2 end < :rank
-    );
 
 -- name: waiting_by_service(office)
 select service, count(*) as waiting, min(waiting_since) as oldest
@@ -142,19 +108,6 @@ where office = :office and state = 'waiting' and for_counter is not null
 group by for_counter, service
 order by for_counter, service
 limit 2000;
-
--- name: latest_queued_at(office)$
--- The last place in line, so that a clock set back gives nobody a better one.
-select max(queued_at)
-from ticket
-where office = :office and state = 'waiting';
-
--- name: recent_service_times(office, service)
-select service_s
-from ticket
-where office = :office and service = :service and state = 'served'
-order by finished_at desc
-limit 20;
 
 -- name: open_tickets_of_earlier_days(office, day)
 select
@@ -180,14 +133,6 @@ insert into ticket_event (office, version, position, ticket, act, at, from_state
     counter, staff, device, queue_class, service, reason, before)
 values (:office, :version, :position, :ticket, :act, :at, :from_state, :to_state,
     :counter, :staff, :device, :queue_class, :service, :reason, :before);
-
--- name: recent_called_classes(office, service)
--- The classes of the last calls of one service, newest first, with their versions.
-select version, queue_class
-from ticket_event
-where office = :office and service = :service and act = 'call' and undone = 0
-order by version desc, position desc
-limit 10;
 
 -- name: last_event_of_ticket(ticket)^
 select office, version, position, ticket, act, at, counter, staff, before, reason
@@ -244,9 +189,6 @@ limit 1;
 
 -- name: is_rated(ticket)$
 select 1 from rating where ticket = :ticket;
-
--- name: tickets_of_device_since(device, since)$
-select count(*) from ticket where device = :device and issued_at >= :since;
 
 -- name: last_served_at_counter(office, day, counter)^
 select t.id, t.label, t.language, t.finished_at, r.ticket as rated

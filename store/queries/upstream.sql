@@ -178,7 +178,3 @@ insert into number_jump (office, day, service, above, skipped)
 values (:office, :day, :service, :above, :skipped)
 on conflict (office, day, service) do update
 set above = excluded.above, skipped = number_jump.skipped + excluded.skipped;
-
--- name: numbers_skipped(office, day, service)$
-select skipped from number_jump
-where office = :office and day = :day and service = :service;

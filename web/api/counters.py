@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 from operations.desks import close_counter, open_counter, pause_counter, resume_counter
 from operations.errors import ForbiddenError
 from operations.handover import park, resume, transfer, undo
-from operations.offices import get_desk
+from operations.layout import layout_in
 from operations.serving import bring_back, call_next, call_this, finish, no_show, recall, start
-from operations.snapshot import read_snapshot
+from operations.snapshot import Snapshot, look_into
 from operations.ticket_view import staff_view
 from queueing.tickets import Ticket
-from store.store import Change, Reading
+from store.store import Change
 from web.access import AT_COUNTERS, Caller, allow, counter_in_hand, known_caller
 from web.api.tickets import actor_of, seen
 from web.bodies import Body
@@ -201,7 +201,7 @@ def _act(work: Work, *, at: int | None = None) -> ResponseReturnValue:
     def in_change(change: Change) -> Answer:
         counter = counter_in_hand(found, change.sql)
         if at is not None:
-            get_desk(change.sql, change.office, at)
+            layout_in(change).desk(at)
             if at != counter:
                 raise ForbiddenError()
         ticket = work(change, counter, found)
@@ -217,7 +217,7 @@ def _desk_command(
     found = known_caller()
 
     def in_change(change: Change) -> Answer:
-        get_desk(change.sql, change.office, number)
+        layout_in(change).desk(number)
         if held and counter_in_hand(found, change.sql) != number:
             raise ForbiddenError()
         work(change)
@@ -226,8 +226,8 @@ def _desk_command(
     return command(found.office, found.key, in_change)
 
 
-def _look(change: Change) -> Any:
-    return read_snapshot(Reading(change.sql), change.office, rules=house().rules, now=_now())
+def _look(change: Change) -> Snapshot:
+    return look_into(change, rules=house().rules, now=_now())
 
 
 def _shown(change: Change, ticket: Ticket) -> dict[str, Any]:

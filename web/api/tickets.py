@@ -15,12 +15,12 @@ from operations.errors import (
     UnknownTicketError,
 )
 from operations.printing import get_print, print_view, queue_print
-from operations.snapshot import read_snapshot
+from operations.snapshot import look_into, read_snapshot
 from operations.ticket_view import ticket_view
 from operations.tickets import Wish, cancel, take_ticket
 from operations.withdrawal import withdraw
 from queueing.tickets import Channel, QueueClass, Ticket
-from store.store import Change, Reading
+from store.store import Change
 from web.access import (
     AT_COUNTERS,
     READERS,
@@ -240,7 +240,6 @@ def _queue(
 def seen(change: Change, ticket: Ticket, *, just_issued: bool = False) -> dict[str, Any]:
     """The ticket as its owner sees it, inside the change that made it."""
     running: House = house()
-    reading = Reading(change.sql)
-    snapshot = read_snapshot(reading, change.office, rules=running.rules, now=running.clock())
+    snapshot = look_into(change, rules=running.rules, now=running.clock())
     days = running.config.rating.valid_days
     return ticket_view(snapshot, ticket, rating_days=days, just_issued=just_issued)
