@@ -63,7 +63,8 @@ def test_a_counter_that_serves_less_in_another_process_calls_less(hall: Hall, ot
         change_counter(change, 1, {"services": ["B"]})
 
     called = hall.call_next(1, finish=True)
-    assert called is not None and called.service == "B"
+    assert called is not None
+    assert called.service == "B"
 
 
 def test_a_change_sees_what_it_changed_itself(hall: Hall) -> None:
