@@ -40,8 +40,20 @@ def test_nginx_takes_the_file_as_it_is(tmp_path: Path, free_port: int) -> None:
 def test_containers_get_settings_that_are_there() -> None:
     keys = {"MOISO_" + re.sub(r"[^A-Z0-9]", "_", key.name.upper()) for key in known_keys()}
 
-    assert set(PARTS["app"]["environment"]) <= keys
+    assert set(PARTS["app"]["environment"]) - {"PGPASSWORD"} <= keys
     assert PARTS["app"]["environment"]["MOISO_SERVER_TRUSTED_PROXIES"] == "1"
+
+
+def test_containers_read_the_one_file_that_a_site_edits() -> None:
+    """Whatever key a site needs, it need not make the image anew."""
+    (mounted,) = PARTS["app"]["volumes"]
+    here, there, how = mounted.split(":")
+    workdir = re.search(r"^WORKDIR (\S+)$", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE)
+
+    assert workdir is not None
+    assert (DEPLOY / here).resolve() == DEPLOY.parent / "config.toml"
+    assert (there, how) == (f"{workdir[1]}/config.toml", "ro")
+    assert PARTS["app"]["environment"]["MOISO_OIDC_CLIENT_SECRET"] is None
 
 
 def test_containers_wait_for_parts_that_are_there() -> None:
