@@ -13,7 +13,8 @@ from gevent.pool import Pool
 from gevent.pywsgi import LoggingLogAdapter, WSGIServer
 
 from command_line.building import Running, offices_of
-from command_line.upstream import Sender, province_of
+from command_line.province_line import province_of
+from command_line.upstream import Sender
 from operations.press import ABANDONED_AFTER
 from operations.upkeep import keep_up
 from store.errors import DiskFullError, StoreError

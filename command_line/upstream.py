@@ -6,33 +6,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import requests
 import structlog
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_random_exponential
 
+from command_line.province_line import Province, RefusedError, UnreachableError, province_of
 from config import UpstreamSettings
 from operations.directives import carry_out
-from operations.intake_errors import IntakeError
 from operations.upstream import (
     APART,
+    LONGEST_WAIT_S,
     Outgoing,
     begin_upstream,
+    longest_wait_s,
     next_report,
     note_answer,
     note_refused,
     standing,
 )
-from operations.upstream_return import Fetched, come_back, go_on_alone, was_restored
-from operations.upstream_wire import pack, unpack
+from operations.upstream_return import come_back, go_on_alone, was_restored
+from operations.upstream_wire import pack
 from store.errors import StoreError
 from store.schema_steps import read_steps
 from store.store import Store
 
 log = structlog.get_logger()
-
-CONNECT_S = 5
-ANSWER_S = 60
-"""A batch of a large change takes the province some seconds."""
 
 OPENING_S = 15.0
 """How long an office from a backup asks its province before it opens alone."""
@@ -43,63 +40,6 @@ office that catches up have four fifths of the machine to themselves, and more.
 """
 
 LEAST_REST_S = 0.05
-LONGEST_WAIT_S = 60.0
-
-
-class RefusedError(Exception):
-    """The province said no; the office keeps everything, and asks again later."""
-
-    def __init__(self, code: str, facts: Mapping[str, Any]) -> None:
-        super().__init__(code)
-        self.code = code
-        self.facts = facts
-
-
-class UnreachableError(Exception):
-    """The province did not answer, or something on the way did."""
-
-
-@dataclass(frozen=True, slots=True)
-class Province:
-    """The province's server, asked over one connection. Raises RefusedError and UnreachableError."""
-
-    settings: UpstreamSettings
-    session: requests.Session
-
-    def report(self, content: bytes, code: str) -> dict[str, Any]:
-        """Send a report; its answer."""
-        kind = {"Content-Type": "application/octet-stream"}
-        answer = self._ask("POST", "/intake", data=content, headers={**kind, "X-Office": code})
-        told: dict[str, Any] = _json(answer)
-        if not isinstance(told.get("acked"), int) or not isinstance(told.get("directives"), list):
-            raise UnreachableError("something else answers at the province's address")
-        return told
-
-    def rows_after(self, after: int) -> Fetched:
-        """The office's own rows that the province has above a version."""
-        answer = self._ask("GET", "/intake/rows", params={"after": after})
-        try:
-            report = unpack(answer.content)
-            facts = [int(report.head[name]) for name in ("upto", "acked", "newest")]
-        except (IntakeError, KeyError, ValueError) as error:
-            raise UnreachableError(f"the rows came back broken: {error}") from error
-        return Fetched(report.rows, *facts)
-
-    def _ask(self, method: str, path: str, **more: Any) -> requests.Response:
-        url = f"{self.settings.url.rstrip('/')}/api/v1{path}"
-        headers = {"Authorization": f"Bearer {self.settings.token}", **more.pop("headers", {})}
-        try:
-            answer = self.session.request(
-                method, url, headers=headers, timeout=(CONNECT_S, ANSWER_S), **more
-            )
-        except requests.RequestException as error:
-            raise UnreachableError(str(error)) from error
-        if answer.ok:
-            return answer
-        if answer.status_code >= 500 or answer.status_code == 429:
-            raise UnreachableError(f"{answer.status_code} from the province")
-        told = _json(answer)
-        raise RefusedError(str(told.get("code", answer.status_code)), told)
 
 
 @dataclass(slots=True)
@@ -129,7 +69,7 @@ class Sender:
             self.sleep(rest_s)
 
     def _patiently(self, work: Callable[[], float]) -> float:
-        longest = min(LONGEST_WAIT_S, 4.0 * self.province.settings.every_s)
+        longest = longest_wait_s(self.province.settings.every_s)
         tries = Retrying(
             retry=retry_if_exception_type((RefusedError, UnreachableError, StoreError)),
             wait=wait_random_exponential(multiplier=1, max=longest),
@@ -167,14 +107,16 @@ class Sender:
             self.changed(self.office)
 
     def _note_failed(self, state: RetryCallState) -> None:
-        """What a manager reads on the first page; the log has the details."""
+        """What a manager reads on the first page; the log has the details. A fault of this office's
+        own store says nothing of its province.
+        """
         error = state.outcome and state.outcome.exception()
         log.warning("report_failed", attempt=state.attempt_number, error=str(error))
-        code, facts = "unreachable", {}
-        if isinstance(error, RefusedError):
-            code, facts = error.code, dict(error.facts)
+        if not isinstance(error, RefusedError | UnreachableError):
+            return
+        facts = dict(error.facts) if isinstance(error, RefusedError) else {}
         try:
-            note_refused(self.store, self.office, code, facts, now=self.clock())
+            note_refused(self.store, self.office, error.code, facts, now=self.clock())
         except StoreError as failed:
             log.error("report_failure_not_kept", code=failed.code)
 
@@ -199,11 +141,6 @@ def open_from_backup(
     log.warning("restored", missing_rows="not fetched: the province did not answer")
 
 
-def province_of(settings: UpstreamSettings) -> Province:
-    """The province's server, with a connection that is kept."""
-    return Province(settings, requests.Session())
-
-
 def program() -> str:
     """What the province shows as this program's age: the last step of the schema that it knows."""
     return read_steps()[-1].name
@@ -226,13 +163,3 @@ def _is_back(
             return False
         else:
             return True
-
-
-def _json(answer: requests.Response) -> dict[str, Any]:
-    try:
-        told = answer.json()
-    except requests.JSONDecodeError as error:
-        raise UnreachableError("no answer of a province's server") from error
-    if not isinstance(told, dict):
-        raise UnreachableError("no answer of a province's server")
-    return told

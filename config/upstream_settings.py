@@ -31,3 +31,11 @@ class UpstreamSettings:
         int,
         Key("How often the office reports when all is sent, in seconds.", 1, 3600),
     ] = 15
+    timeout_s: Annotated[
+        int,
+        Key(
+            "How long the province may take for one answer, in seconds; a large report takes it some.",
+            1,
+            600,
+        ),
+    ] = 60

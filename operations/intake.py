@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 from operations.intake_errors import (
     BrokenBatchError,
@@ -59,6 +59,14 @@ def take_report(
     except IntakeError as error:
         _note_refused(store, known["office"], error, now=now)
         raise
+
+
+def refuse_unread(
+    store: Store, token: str, error: IntakeError, *, claimed: str, now: datetime
+) -> NoReturn:
+    """Refuse a report that was not even read; the refusal is kept as any other."""
+    _note_refused(store, _known(store, token, claimed, now=now)["office"], error, now=now)
+    raise error
 
 
 def sender_of(store: Store, token: str) -> Row:

@@ -14,6 +14,13 @@ class BrokenBatchError(IntakeError):
     """It is cut off, changed on its way, or no report at all. Facts: what."""
 
 
+class TooLargeReportError(IntakeError):
+    """It is longer than what is read here; it was not looked at."""
+
+    code = "too_large"
+    status = 413
+
+
 class UnknownTokenError(IntakeError):
     """No office has this token."""
 

@@ -22,6 +22,9 @@ RETURNED = "returned"
 """Has everything again; the province is told so with the next report."""
 
 
+LONGEST_WAIT_S = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """The next report: its head, its rows, and the batch that they are."""
@@ -96,9 +99,16 @@ def note_refused(
             sql.set_acked(office=office, acked=acked)
 
 
-def upstream_state(sql: Sql, office: str) -> dict[str, Any] | None:
+def longest_wait_s(every_s: int) -> int:
+    """After how long at most a report that failed is tried again, for an office that reports every
+    so many seconds.
+    """
+    return min(LONGEST_WAIT_S, 4 * every_s)
+
+
+def upstream_state(sql: Sql, office: str, *, every_s: int) -> dict[str, Any] | None:
     """What a manager should know: since when nothing arrived at the province, what is left to send,
-    and why; None where there is no province, or nothing was ever tried.
+    why, and how soon it is tried again at the latest; None where nothing was ever tried.
     """
     row: Row | None = sql.get_upstream(office=office)
     if row is None or row["since"] is None:
@@ -108,6 +118,7 @@ def upstream_state(sql: Sql, office: str) -> dict[str, Any] | None:
         "since": row["heard_at"] or row["since"],
         "waiting": int(sql.count_unsent(office=office, after=row["acked"])),
         "refusal": row["refusal"],
+        "again_s": longest_wait_s(every_s),
     }
 
 

@@ -104,10 +104,11 @@ class Pair:
             f"select * from {table} where office = ? {order}",  # noqa: S608 -- our own names
             self.office,
         )
-        return _bare(here) == _bare(there)
+        return bare(here) == bare(there)
 
 
-def _bare(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def bare(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows without what has a meaning on one side only."""
     return [{name: value for name, value in row.items() if name not in NOT_SENT} for row in rows]
 
 

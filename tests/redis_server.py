@@ -95,9 +95,8 @@ class Wire:
     def cut(self) -> None:
         """Nothing goes through any more, and new lines end at once."""
         self.is_cut = True
-        for end in self._open:
-            _close(end)
-        self._open.clear()
+        while self._open:
+            close(self._open.pop())
 
     def mend(self) -> None:
         """New lines go through again."""
@@ -106,18 +105,18 @@ class Wire:
     def remove(self) -> None:
         """Take it away."""
         self.cut()
-        _close(self._listener)
+        close(self._listener)
 
     def _accept(self) -> None:
         while True:
             try:
                 near, _ = self._listener.accept()
                 if self.is_cut:
-                    _close(near)
+                    close(near)
                     continue
                 far = socket.create_connection(("127.0.0.1", self.target), timeout=5)
             except ConnectionRefusedError:
-                _close(near)
+                close(near)
             except OSError:
                 return
             else:
@@ -134,11 +133,12 @@ def _pump(source: socket.socket, sink: socket.socket) -> None:
     with suppress(OSError):
         while data := source.recv(CHUNK):
             sink.sendall(data)
-    _close(source)
-    _close(sink)
+    close(source)
+    close(sink)
 
 
-def _close(end: socket.socket) -> None:
+def close(end: socket.socket) -> None:
+    """End both directions at once, also under somebody who reads."""
     with suppress(OSError):
         end.shutdown(socket.SHUT_RDWR)
     end.close()

@@ -57,6 +57,9 @@ class ServedHouse:
     told: str = ""
     """What the server said when it was ready the first time."""
 
+    program: tuple[str, ...] = (str(ROOT / "server.py"),)
+    """What Python runs: the server, or one that a test has changed."""
+
     def lay_down(self, catalogue: str, settings: str = PAPER) -> None:
         """Write the catalogue, and config.toml: SETTINGS, and these; {folder} is this folder."""
         (self.folder / "office.toml").write_text(catalogue, "utf-8")
@@ -75,7 +78,8 @@ class ServedHouse:
         given = ["--config", config, "--host", "127.0.0.1", "--port", port, *options]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, str(ROOT / "server.py"), command, *given],
+                [sys.executable, *self.program, command, *given],
+                cwd=ROOT,
                 stdout=subprocess.PIPE,
                 stderr=log,
             )

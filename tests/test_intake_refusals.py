@@ -255,10 +255,11 @@ def test_a_gap_begins_again_where_the_province_stands(pair: Pair) -> None:
     note_refused(store, office, "unreachable", {}, now=pair.clock.now)
     note_refused(store, office, gap.value.code, gap.value.facts, now=pair.clock.now)
     with store.reading() as reading:
-        told = upstream_state(reading.sql, office)
+        told = upstream_state(reading.sql, office, every_s=15)
     assert told is not None
     assert told["refusal"] == "version_gap"
     assert told["waiting"] > 0
+    assert told["again_s"] == 60
     pair.report_all()
 
     assert pair.is_alike()
@@ -266,7 +267,7 @@ def test_a_gap_begins_again_where_the_province_stands(pair: Pair) -> None:
 
 def test_an_office_that_reports_to_nobody_has_nothing_to_say(pair: Pair) -> None:
     with pair.province.reading() as reading:
-        assert upstream_state(reading.sql, pair.office) is None
+        assert upstream_state(reading.sql, pair.office, every_s=15) is None
         with pytest.raises(NotFoundError):
             standing(reading.sql, pair.office)
         with pytest.raises(NotFoundError):

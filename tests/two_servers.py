@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from command_line.past import Past
 from store.store import Store
+from tests.bad_line import BadLine
+from tests.feeding import bare
 from tests.served import OFFICE, PAPER, ServedHouse
 from tests.site import Site
 from tests.stores import open_again, rows
@@ -38,14 +41,17 @@ UPSTREAM = """
 url = "{url}"
 token = "{token}"
 every_s = 1
+timeout_s = {timeout_s}
 """
 
 SAME = {
-    "ticket": "id, state, label, day, version",
-    "ticket_event": "version, position, act, undone",
-    "rating": "ticket, level, version",
-    "counter_session": "id, opened_at, version",
+    "ticket": "id",
+    "ticket_event": "version, position",
+    "rating": "ticket",
+    "counter_session": "id",
 }
+"""What the office sends of its days, and the order to compare it in."""
+
 PATIENCE_S = 60.0
 
 
@@ -70,30 +76,64 @@ class Province(ServedHouse):
         with self.looked_at() as store, store.reading() as reading:
             return rows(reading.sql, statement)
 
-    def intake(self) -> dict[str, Any]:
-        """Where it stands with the office."""
-        return self.rows("select * from intake")[0]
+    def intake(self, code: str = "thu") -> dict[str, Any]:
+        """Where it stands with an office."""
+        return self.rows(
+            f"select i.* from intake i join office o on o.id = i.office where o.code = '{code}'"  # noqa: S608 -- our own codes
+        )[0]
 
 
 @dataclass
 class TwoServers:
-    """The office reports to the province as soon as both are served."""
+    """The office reports to the province as soon as both are served, through a line that can fail."""
 
     province: Province
     box: ServedHouse
+    line: BadLine
+    token: str = ""
 
     def is_alike(self) -> bool:
-        """Whether every row of the office is at the province, and no other."""
+        """Whether every row of the office is at the province as it is here, and no other."""
         with self.box.opened() as (store, _), store.reading() as reading:
-            here = {name: rows(reading.sql, _all(name)) for name in SAME}
-        return here == {name: self.province.rows(_all(name)) for name in SAME}
+            here = {name: bare(rows(reading.sql, _all(name))) for name in SAME}
+        return here == {name: bare(self.province.rows(_all(name))) for name in SAME}
+
+    def told(self) -> dict[str, Any]:
+        """What the office's manager reads of its reports."""
+        told: dict[str, Any] = self.box.ask("GET", self.manager, "/today")["upstream"]
+        return told
+
+    @cached_property
+    def manager(self) -> str:
+        """The token of somebody who reads that."""
+        return self.box.device("manager")
+
+    def expects(self, code: str) -> str:
+        """The province expects one more office; its token."""
+        self.province.says("office", "expect", code, "--name", "Xã Thử")
+        return self.province.says("office", "token", code)
+
+    def restart_box(self, token: str, *program: str) -> None:
+        """The office's server again, with this token, and changed by a test if so told."""
+        self.box.stop()
+        self.box.program = program or Province.program
+        self.write_upstream(token)
+        self.box.start()
+
+    def write_upstream(self, token: str) -> None:
+        """The office's settings. Its province is the line's end, which it soon gives up, or the
+        province itself where no line is laid.
+        """
+        port, timeout_s = (self.line.port, 1) if self.line.port else (self.line.target, 60)
+        upstream = UPSTREAM.format(url=f"http://127.0.0.1:{port}", token=token, timeout_s=timeout_s)
+        self.box.lay_down(OFFICE + PARTS, PAPER + upstream)
 
     def waits_until(self, what: Callable[[], bool]) -> float:
         """Seconds until it is so."""
         begin = time.monotonic()
         while not what():
             assert time.monotonic() - begin < PATIENCE_S, self.box.log.read_text("utf-8")[-1500:]
-            time.sleep(0.1)
+            time.sleep(0.2)
         return time.monotonic() - begin
 
     def lives_through(self, days: int, people_a_day: int) -> None:
@@ -110,9 +150,7 @@ class TwoServers:
 
 
 def _all(table: str) -> str:
-    order = SAME[table].split(",")[0]
-    second = ", position" if table == "ticket_event" else ""
-    return f"select {SAME[table]} from {table} order by {order}{second}"  # noqa: S608 -- our own names
+    return f"select * from {table} order by {SAME[table]}"  # noqa: S608 -- our own names
 
 
 def lay_down_both(folder: Path, store_url: str) -> TwoServers:
@@ -125,17 +163,29 @@ def lay_down_both(folder: Path, store_url: str) -> TwoServers:
     settings = config.read_text("utf-8")
     own = f"sqlite:///{province.folder}/office.db"
     config.write_text(settings.replace(own, store_url), "utf-8")
-    box = ServedHouse(folder / "box")
-    return TwoServers(province, box)
+    return TwoServers(province, ServedHouse(folder / "box"), BadLine(0))
+
+
+@contextmanager
+def two_servers(folder: Path, store_url: str) -> Iterator[TwoServers]:
+    """Both are served, and the office reports; they end in any case."""
+    both = lay_down_both(folder, store_url)
+    both.line.lay()
+    try:
+        connect(both)
+        yield both
+    finally:
+        both.box.stop()
+        both.province.stop()
+        both.line.remove()
 
 
 def connect(both: TwoServers) -> None:
     """The province is served, and the office gets its token."""
     both.province.start()
-    both.province.says("office", "expect", "thu", "--name", "Xã Thử")
-    token = both.province.says("office", "token", "thu")
-    upstream = UPSTREAM.format(url=both.province.url, token=token)
-    both.box.lay_down(OFFICE + PARTS, PAPER + upstream)
+    both.line.target = int(both.province.url.rpartition(":")[2])
+    both.token = both.expects("thu")
+    both.write_upstream(both.token)
     both.box.start()
     for number in (1, 2):
         both.box.employ(f"canbo{number}", f"Cán Bộ Mẫu {number}")

@@ -72,11 +72,11 @@ const TROUBLE_VIEWS = {
       <p class="grow"><strong>${t("Máy in %(name)s", { name: printer.name })}</strong> ${printerTrouble(printer)}.</p>
       <a class="button small" href=${addressOf("devices")}>${t("Xem thiết bị")}</a>
     </div>`,
-  upstream: ({ upstream: { since, waiting, refusal } }) => html`
+  upstream: ({ upstream: { since, waiting, refusal, again_s: again } }) => html`
     <div class="notice gold" role="alert">${icon("wifi-off")}
       <p class="grow"><strong>${t("Chưa gửi về tỉnh từ %(time)s ngày %(day)s.", { time: formatTime(since), day: formatDate(since) })}</strong>
         ${tn("Còn %(num)s dòng chờ gửi.", "Còn %(num)s dòng chờ gửi.", waiting)} ${whyUnheard(refusal)}
-        ${t("Số liệu vẫn được giữ đủ ở đây và sẽ tự gửi tiếp.")}</p>
+        ${t("Số liệu vẫn được giữ đủ ở đây và tự gửi lại, cách nhau không quá %(time)s.", { time: formatDuration(again) })}</p>
     </div>`,
 };
 
@@ -88,6 +88,10 @@ function whyUnheard(refusal) {
     newer_format: t("Chương trình ở đây mới hơn ở tỉnh; hãy báo tỉnh nâng cấp."),
     epoch_old: t("Đơn vị đã chuyển sang máy khác; hãy tắt máy này, hoặc khôi phục từ bản sao lưu."),
     foreign_rows: t("Mã kết nối này là của đơn vị khác."),
+    too_large: t("Báo cáo lớn hơn mức tỉnh nhận; hãy báo người phụ trách hệ thống của tỉnh."),
+    batch_conflict: t("Số liệu không khớp với số liệu ở tỉnh; hãy báo người phụ trách hệ thống của tỉnh."),
+    untrusted: t("Chứng thư của máy chủ tỉnh không tin được; hãy xem đồng hồ của máy này rồi báo tỉnh."),
+    stranger: t("Ở địa chỉ của tỉnh có máy khác trả lời, như trang đăng nhập của mạng; hãy xem đường truyền."),
     unreachable: t("Không kết nối được với máy chủ của tỉnh."),
   };
   return refusal ? (why[refusal] ?? t("Tỉnh chưa nhận (%(code)s).", { code: refusal })) : nothing;

@@ -4,10 +4,11 @@ import re
 
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from operations.errors import InvalidError
-from operations.intake import sender_of, take_report
-from operations.intake_errors import UnknownTokenError
+from operations.intake import refuse_unread, sender_of, take_report
+from operations.intake_errors import TooLargeReportError, UnknownTokenError
 from operations.intake_offices import list_intakes
 from operations.upstream_return import rows_back
 from operations.upstream_wire import pack
@@ -24,14 +25,14 @@ VERSION = re.compile(r"-1|[0-9]{1,15}")
 @blueprint.post("/intake")
 def post_report() -> ResponseReturnValue:
     """Take an office's report: what changed there since the last one."""
-    running = house()
-    taken = take_report(
-        running.store,
-        _token(),
-        request.get_data(cache=False),
-        claimed=request.headers.get("X-Office", "")[:40],
-        now=running.clock(),
-    )
+    running, token = house(), _token()
+    store, now = running.store, running.clock()
+    claimed = request.headers.get("X-Office", "")[:40]
+    try:
+        content = request.get_data(cache=False)
+    except RequestEntityTooLarge:
+        refuse_unread(store, token, TooLargeReportError(), claimed=claimed, now=now)
+    taken = take_report(store, token, content, claimed=claimed, now=now)
     running.live.changed(taken.office)
     return jsonify(taken.answer)
 

@@ -47,6 +47,7 @@ CHUNK = 256 * 1024
 def get_today() -> ResponseReturnValue:
     """The day so far."""
     running = house()
+    settings = running.config.upstream
     with running.store.reading() as reading:
         today = read_today(
             reading,
@@ -55,8 +56,8 @@ def get_today() -> ResponseReturnValue:
             rating=running.config.rating,
             now=running.clock(),
         )
-        told = upstream_state(reading.sql, known_caller().office)
-    upstream = told if running.config.upstream.url else None
+        told = upstream_state(reading.sql, known_caller().office, every_s=settings.every_s)
+    upstream = told if settings.url else None
     return jsonify({**today, "clock_ahead_s": running.clock_ahead_s(), "upstream": upstream})
 
 

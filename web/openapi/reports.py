@@ -42,6 +42,7 @@ TODAY = record(
                         "since": INSTANT,
                         "waiting": said(COUNT, "rows that are still to be sent"),
                         "refusal": maybe(TEXT),
+                        "again_s": said(SECONDS, "the longest wait before it is tried again"),
                     }
                 )
             ),
