@@ -9,6 +9,7 @@ import pytest
 
 from operations import intake_errors as refusals
 from operations.errors import NotFoundError
+from operations.intake import refuse_unread
 from operations.intake_errors import IntakeError
 from operations.intake_offices import (
     create_expected_office,
@@ -81,6 +82,14 @@ def test_how_far_a_clock_differs_is_shown(pair: Pair) -> None:
     pair.report_all()
 
     assert pair.intake()["clock_ahead_s"] == -420
+
+
+def test_a_report_too_long_to_be_read_is_shown_like_any_other(pair: Pair) -> None:
+    error = refusals.TooLargeReportError()
+    with pytest.raises(refusals.TooLargeReportError):
+        refuse_unread(pair.province, pair.token, error, claimed="thu", now=pair.clock.now)
+
+    assert pair.intake()["refusal"] == "too_large"
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.5, 0.9])
