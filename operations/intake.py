@@ -19,8 +19,8 @@ from operations.intake_errors import (
 )
 from operations.intake_rows import keep_health, keep_rows
 from operations.sign_in import token_hash
-from operations.stale_days import mark_day
-from operations.upstream_rows import MIRRORED, PRINT, SEEN, Rows, fits
+from operations.upstream_columns import PRINT, SEEN, fit
+from operations.upstream_rows import MIRRORED
 from operations.upstream_wire import Report, unpack
 from store.errors import ConstraintError
 from store.instants import from_text, to_text
@@ -74,8 +74,7 @@ def sender_of(store: Store, token: str) -> Row:
 
     Raises UnknownTokenError and RevokedTokenError.
     """
-    with store.reading() as reading:
-        row: Row | None = reading.sql.intake_of_token(token_hash=token_hash(token))
+    row: Row | None = store.ask(lambda sql: sql.intake_of_token(token_hash=token_hash(token)))
     if row is None:
         raise UnknownTokenError()
     if row["revoked_at"] is not None:
@@ -100,12 +99,12 @@ def _check_head(head: Mapping[str, Any]) -> None:
     """Refuse a head that misses a fact, before any of it is believed."""
     office = head.get("office")
     is_whole = (
-        fits(HEAD, {name: head.get(name) for name in HEAD})
-        and fits(OFFICE, office)
-        and fits(HEALTH, head["health"])
-        and all(fits(SEEN, row) for row in head["health"]["seen"])
-        and all(fits(PRINT, row) for row in head["health"]["prints"])
-        and all(fits(OUTCOME, row) for row in head["outcomes"])
+        fit(HEAD, [{name: head.get(name) for name in HEAD}])
+        and fit(OFFICE, [office])
+        and fit(HEALTH, [head["health"]])
+        and fit(SEEN, head["health"]["seen"])
+        and fit(PRINT, head["health"]["prints"])
+        and fit(OUTCOME, head["outcomes"])
         and head["after"] <= head["upto"]
         and _is_instant(head["sent_at"])
     )
@@ -116,20 +115,20 @@ def _check_head(head: Mapping[str, Any]) -> None:
 HEAD = {
     "program": "text",
     "sent_at": "text",
-    "after": "whole",
-    "upto": "whole",
-    "behind": "whole",
-    "directive": "whole",
+    "after": "version",
+    "upto": "version",
+    "behind": "version",
+    "directive": "version",
     "restored": "whole",
     "health": "map",
     "outcomes": "list",
     "office": "map",
 }
 HEALTH = {"seen": "list", "prints": "list"}
-OFFICE = {"id": "text", "code": "text", "epoch": "text", "version": "whole"} | dict.fromkeys(
+OFFICE = {"id": "text", "code": "text", "epoch": "text", "version": "version"} | dict.fromkeys(
     MIRRORED, "text"
 )
-OUTCOME = {"number": "whole", "outcome": "text", "code": "text or null", "facts": "text or null"}
+OUTCOME = {"number": "version", "outcome": "text", "code": "text or null", "facts": "text or null"}
 
 
 def _is_instant(text: str) -> bool:
@@ -151,19 +150,17 @@ def _check_sender(known: Row, head: Mapping[str, Any], *, now: datetime) -> None
 
 
 def _keep(store: Store, known: Row, report: Report, *, now: datetime) -> Taken:
-    """In one transaction. A number that two papers carry is rare: then all is done again with care."""
+    """In one transaction. Rows that the database refuses are rare: then all is done again with care."""
     try:
-        return _kept(store, known, report, moving_doubles=False, now=now)
+        return _kept(store, known, report, with_care=False, now=now)
     except ConstraintError:
         try:
-            return _kept(store, known, report, moving_doubles=True, now=now)
+            return _kept(store, known, report, with_care=True, now=now)
         except ConstraintError as error:
             raise ConflictingRowsError(what=str(error)[:200]) from error
 
 
-def _kept(
-    store: Store, known: Row, report: Report, *, moving_doubles: bool, now: datetime
-) -> Taken:
+def _kept(store: Store, known: Row, report: Report, *, with_care: bool, now: datetime) -> Taken:
     head = report.head
     with store.change(known["office"]) as change:
         standing = change.sql.get_intake(office=change.office)
@@ -178,10 +175,8 @@ def _kept(
             change.sql,
             change.office,
             _with_full_names(report, known["code"]),
-            moving_doubles=moving_doubles,
+            with_care=with_care,
         )
-        for day in _days(report.rows):
-            mark_day(change.sql, change.office, day)
         keep_health(change.sql, change.office, head["health"])
         _take_answers(change, head["outcomes"], now=now)
         acked = max(standing["acked"], head["upto"])
@@ -191,11 +186,6 @@ def _kept(
         )
         told = [{**row, "body": json.loads(row["body"])} for row in directives]
     return Taken(known["office"], {"acked": acked, "now": to_text(now), "directives": told})
-
-
-def _days(rows: Rows) -> list[str]:
-    """The days of which the figures have changed."""
-    return sorted({row["day"] for name in ("ticket", "rating") for row in rows.get(name, ())})
 
 
 def _with_full_names(report: Report, code: str) -> Mapping[str, Any]:

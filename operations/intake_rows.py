@@ -1,12 +1,13 @@
 """Keep rows that arrived: each guarded by its version, so that twice or late changes nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from operations.intake_errors import ForeignRowsError
 from operations.stale_days import mark_day
+from operations.upstream_columns import COLUMNS
 from operations.upstream_rows import Rows
-from store.store import Row, Sql
+from store.store import Sql
 
 AT_COUNTER = ("called", "serving")
 
@@ -16,25 +17,24 @@ second one's number above all that can be given out.
 """
 
 
-def keep_rows(sql: Sql, office: str, rows: Rows, *, moving_doubles: bool = False) -> int:
+def keep_rows(sql: Sql, office: str, rows: Rows, *, with_care: bool = False) -> int:
     """Add or renew these rows of the office; answers how many changed anything.
 
-    `moving_doubles` looks for numbers that are given twice, which costs a question for each ticket.
-    Raises ForeignRowsError for a row whose id another office's row has, and ConstraintError.
+    Raises ConstraintError, also for a row whose id another office's row has. `with_care` finds out
+    which it is, and moves numbers that are given twice: a question or two for each row. Then raises
+    ForeignRowsError, and ConstraintError for what is left.
     """
-    here = {
-        table: [{**row, "office": office} for row in rows.get(table, ())]
-        for table in ("service", "counter", "staff", "device", "session", "ticket", "event")
-    } | {"rating": [{**row, "office": office} for row in rows.get("rating", ())]}
-    if moving_doubles:
+    here = {table: [{**row, "office": office} for row in rows.get(table, ())] for table in COLUMNS}
+    if with_care:
+        _refuse_foreign(sql, office, here)
         here["ticket"] = [_moved(sql, row) for row in here["ticket"]]
-    kept = _keep_catalogue(sql, office, here)
-    kept += _keep(sql.feed_staff, here["staff"], sql.owner_of_staff)
-    kept += _keep(sql.feed_device, here["device"], sql.owner_of_device)
-    kept += _keep(sql.feed_session, here["session"], sql.owner_of_session)
+    kept = _keep_catalogue(sql, here)
+    kept += _many(sql.feed_staff, here["staff"])
+    kept += _many(sql.feed_device, here["device"])
+    kept += _many(sql.feed_session, here["session"])
     visits = _keep_tickets(sql, here["ticket"])
     kept += _many(sql.feed_event, here["event"])
-    visits += _keep(sql.feed_rating, here["rating"], sql.owner_of_rating, key="ticket")
+    visits += _many(sql.feed_rating, here["rating"])
     if visits:
         for day in sorted({row["day"] for row in (*here["ticket"], *here["rating"])}):
             mark_day(sql, office, day)
@@ -60,20 +60,30 @@ def keep_health(sql: Sql, office: str, health: Mapping[str, Any]) -> None:
     )
 
 
-def _keep_catalogue(sql: Sql, office: str, here: Mapping[str, list[dict[str, Any]]]) -> int:
+def _keep_catalogue(sql: Sql, here: Mapping[str, list[dict[str, Any]]]) -> int:
     counters = [
         {name: value for name, value in row.items() if name != "services"}
         for row in here["counter"]
     ]
     kept = _many(sql.feed_service, here["service"])
     kept += _many(sql.feed_counter, counters)
-    for row in here["counter"]:
-        standing = sql.get_counter(office=office, number=row["number"])
-        if standing["version"] == row["version"]:
-            sql.clear_counter_services(office=office, counter=row["number"])
-            for service in row["services"]:
-                sql.add_counter_service(office=office, counter=row["number"], service=service)
+    _keep_counter_services(sql, here["counter"])
     return kept
+
+
+def _keep_counter_services(sql: Sql, counters: list[dict[str, Any]]) -> None:
+    last = {(row["number"], row["version"]): row for row in counters}.values()
+    places = [
+        {"office": row["office"], "counter": row["number"], "version": row["version"]}
+        for row in last
+    ]
+    serves = [
+        {**place, "service": service}
+        for place, row in zip(places, last, strict=True)
+        for service in row["services"]
+    ]
+    _many(sql.feed_clear_services, places)
+    _many(sql.feed_counter_service, serves)
 
 
 def _keep_tickets(sql: Sql, tickets: list[dict[str, Any]]) -> int:
@@ -83,21 +93,21 @@ def _keep_tickets(sql: Sql, tickets: list[dict[str, Any]]) -> int:
         if row["state"] in AT_COUNTER
     ]
     _many(sql.feed_free_counter, at_counter)
-    return _keep(sql.feed_ticket, tickets, sql.owner_of_ticket)
+    return _many(sql.feed_ticket, tickets)
 
 
-def _keep(query: Any, rows: list[dict[str, Any]], owner: Any, *, key: str = "id") -> int:
-    """Keep them. Where fewer changed than came, some were known, or belong to somebody else."""
-    kept = _many(query, rows)
-    if kept < len(rows):
-        _refuse_foreign(rows, owner, key)
-    return kept
-
-
-def _refuse_foreign(rows: Iterable[Row], owner: Any, key: str) -> None:
-    for row in rows:
-        if owner(**{key: row[key]}) != row["office"]:
-            raise ForeignRowsError(what=str(row[key]))
+def _refuse_foreign(sql: Sql, office: str, here: Mapping[str, list[dict[str, Any]]]) -> None:
+    owners = {
+        "staff": ("id", sql.owner_of_staff),
+        "device": ("id", sql.owner_of_device),
+        "session": ("id", sql.owner_of_session),
+        "ticket": ("id", sql.owner_of_ticket),
+        "rating": ("ticket", sql.owner_of_rating),
+    }
+    for table, (key, owner_of) in owners.items():
+        for row in here[table]:
+            if owner_of(**{key: row[key]}) not in (None, office):
+                raise ForeignRowsError(what=str(row[key]))
 
 
 def _many(query: Any, rows: list[dict[str, Any]]) -> int:

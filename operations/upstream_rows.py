@@ -11,62 +11,13 @@ from typing import Any
 from operations.errors import NotFoundError
 from store.store import Row, Sql
 
-BATCH_ROWS = 400
+BATCH_ROWS = 1000
 """Versions looked at for one batch: some milliseconds of reading. A change of more rows, such as
 the end of a day with many who wait, goes whole.
 """
 
 NOTHING_SENT = -1
 """What is acknowledged before the first batch: a new office's rows have version 0."""
-
-TEXT, MAYBE_TEXT, WHOLE, MAYBE_WHOLE = "text", "text or null", "whole", "whole or null"
-
-
-def _columns(text: str = "", maybe_text: str = "", whole: str = "", maybe_whole: str = "") -> Any:
-    kinds = {TEXT: text, MAYBE_TEXT: maybe_text, WHOLE: whole, MAYBE_WHOLE: maybe_whole}
-    return {name: kind for kind, names in kinds.items() for name in names.split()}
-
-
-COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "service": _columns(
-        "code names abouts icon", "hours", "typical_s daily_cap paused active position version"
-    ),
-    "counter": {**_columns("names zone", "", "number active version"), "services": "codes"},
-    "staff": _columns("id name full_name role created_at", "", "active version"),
-    "device": _columns(
-        "id kind name zone created_at", "printer revoked_at help_at", "version", "counter"
-    ),
-    "session": _columns(
-        "id opened_at", "staff paused_at paused_reason closed_at", "counter paused_s version"
-    ),
-    "ticket": _columns(
-        "id day service label state queue_class channel language issued_at queued_at waiting_since"
-        " issued_service",
-        "staff called_at started_at finished_at parked_at missed_at priority_reason note device",
-        "number calls waited_s walked_s service_s parked_s returned people_ahead version",
-        "for_counter counter estimate_low_min estimate_high_min",
-    ),
-    "event": _columns(
-        "ticket act at to_state queue_class service",
-        "from_state staff device reason",
-        "version position undone",
-        "counter",
-    ),
-    "rating": _columns(
-        "ticket day service reasons channel language rated_at",
-        "staff comment criteria device",
-        "level version",
-        "counter shown_ms",
-    ),
-}
-"""The tables that travel and the kind of each column, in the order in which they are kept: what
-others name comes first. No row names its office: the token does.
-"""
-
-SEEN = _columns("id", "last_seen_at address", "paired")
-PRINT = _columns(
-    "id ticket printer state created_at", "device reason warning ended_at", "copy version"
-)
 
 Rows = Mapping[str, Sequence[Row]]
 """Rows by table."""
@@ -151,38 +102,6 @@ def _catalogue(sql: Sql, office: str, after: int) -> dict[str, list[Row]]:
         "staff": list(sql.staff_after(**above)),
         "device": list(sql.devices_after(**above)),
     }
-
-
-def is_row(table: object, row: object) -> bool:
-    """Whether it is a row of this table as a batch may bring it."""
-    return isinstance(table, str) and table in COLUMNS and fits(COLUMNS[table], row)
-
-
-def fits(columns: Mapping[str, str], row: object) -> bool:
-    """Whether these are exactly the columns, each with a value of its kind."""
-    if not isinstance(row, dict) or row.keys() != columns.keys():
-        return False
-    return all(FITS[kind](row[name]) for name, kind in columns.items())
-
-
-def _is_text(value: object) -> bool:
-    return type(value) is str and "\0" not in value
-
-
-def _is_whole(value: object) -> bool:
-    return type(value) is int and -LARGEST <= value <= LARGEST
-
-
-LARGEST = 2**53
-FITS: Mapping[str, Any] = {
-    TEXT: _is_text,
-    MAYBE_TEXT: lambda value: value is None or _is_text(value),
-    WHOLE: _is_whole,
-    MAYBE_WHOLE: lambda value: value is None or _is_whole(value),
-    "codes": lambda value: isinstance(value, list) and all(map(_is_text, value)),
-    "list": lambda value: isinstance(value, list),
-    "map": lambda value: isinstance(value, dict),
-}
 
 
 def as_line(table: str, row: Row) -> str:

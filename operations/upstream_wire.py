@@ -2,13 +2,14 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from operations.intake_errors import BrokenBatchError, NewerFormatError
-from operations.upstream_rows import Rows, as_line, is_row
+from operations.upstream_columns import are_rows
+from operations.upstream_rows import Rows, as_line
 
 FORMAT = 1
 """Raised when an older province could misread what a newer office says."""
@@ -47,27 +48,26 @@ def unpack(content: bytes) -> Report:
         raise NewerFormatError(format=head["format"], known=FORMAT)
     if head.get("sha256") != sha256(body).hexdigest():
         raise BrokenBatchError(what="hash")
-    rows: dict[str, list[Any]] = {}
-    count = 0
-    for table, row in _rows(body.split(b"\n") if body else ()):
-        rows.setdefault(table, []).append(row)
-        count += 1
-    if count != head.get("rows"):
+    entries = _parsed(b"[" + body.replace(b"\n", b",") + b"]")  # no line of JSON has one in it
+    if len(entries) != head.get("rows"):
         raise BrokenBatchError(what="count")
-    return Report(head, rows)
+    return Report(head, _by_table(entries))
 
 
-def _rows(lines: Iterable[bytes]) -> Iterator[tuple[str, Any]]:
-    for line in lines:
-        entry = _parsed(line)
-        if not isinstance(entry, list) or len(entry) != 2 or not is_row(*entry):
+def _by_table(entries: Iterable[Any]) -> Rows:
+    rows: dict[str, list[Any]] = {}
+    for entry in entries:
+        if not isinstance(entry, list) or len(entry) != 2 or not isinstance(entry[0], str):
             raise BrokenBatchError(what="row")
-        yield entry[0], entry[1]
+        rows.setdefault(entry[0], []).append(entry[1])
+    if not all(are_rows(table, found) for table, found in rows.items()):
+        raise BrokenBatchError(what="row")
+    return rows
 
 
-def _parsed(line: bytes) -> Any:
+def _parsed(text: bytes) -> Any:
     try:
-        return json.loads(line.decode())
+        return json.loads(text.decode())
     except (ValueError, RecursionError) as error:
         raise BrokenBatchError(what="json") from error
 

@@ -9,6 +9,7 @@ from aiosql.adapters.generic import GenericAdapter
 from aiosql.adapters.pyformat import PyFormatAdapter
 
 from store.layouts import layout_writers
+from store.many_rows import row_set
 
 QUERIES = Path(__file__).parent / "queries"
 
@@ -45,7 +46,20 @@ class SqliteAdapter(GenericAdapter):
 
 
 class PostgresAdapter(SqliteAdapter, PyFormatAdapter):
-    """The same, with `:name` written as `%(name)s`."""
+    """The same, with `:name` written as `%(name)s`, and many rows to insert as one statement."""
+
+    def insert_update_delete_many(
+        self, conn: Any, query_name: str, sql: str, parameters: Any
+    ) -> int:
+        at_once = row_set(sql)
+        if at_once is None:
+            cursor = conn.cursor()
+            cursor.executemany(sql, parameters)
+            return int(cursor.rowcount)
+        return sum(
+            int(conn.execute(at_once.statement, {"rows": rows}).rowcount)
+            for rows in at_once.runs(parameters)
+        )
 
 
 def load_queries(adapter: type[GenericAdapter]) -> Any:

@@ -18,15 +18,31 @@ set names = excluded.names, zone = excluded.zone, active = excluded.active,
     version = excluded.version
 where counter.version < excluded.version;
 
+-- name: feed_clear_services(office, counter, version)*!
+-- Only a counter that stands as the row says: a row that comes late takes no service away.
+delete from counter_service
+where office = :office and counter = :counter and exists (
+    select 1 from counter known
+    where known.office = :office and known.number = :counter and known.version = :version
+);
+
+-- name: feed_counter_service(office, counter, service, version)*!
+insert into counter_service (office, counter, service)
+select :office, :counter, :service
+from counter known
+where known.office = :office and known.number = :counter and known.version = :version;
+
 -- name: feed_staff(id, office, name, full_name, role, active, created_at, version)*!
--- Without a password nobody signs in here: the office's own machine does.
+-- Without a password nobody signs in here: the office's own machine does. As below, a row of another
+-- office is left without one, which no row may be: the whole batch is refused.
 insert into staff (id, office, name, full_name, role, password_hash, must_change, active,
     created_at, version)
 values (:id, :office, :name, :full_name, :role, '-', 1, :active, :created_at, :version)
 on conflict (id) do update
-set name = excluded.name, full_name = excluded.full_name, role = excluded.role,
+set office = case when staff.office = excluded.office then staff.office end,
+    name = excluded.name, full_name = excluded.full_name, role = excluded.role,
     active = excluded.active, version = excluded.version
-where staff.office = excluded.office and staff.version < excluded.version;
+where staff.office <> excluded.office or staff.version < excluded.version;
 
 -- name: feed_device(id, office, kind, name, counter, zone, printer, created_at, revoked_at, help_at, version)*!
 insert into device (id, office, kind, name, counter, zone, printer, created_at, revoked_at, help_at,
@@ -34,10 +50,11 @@ insert into device (id, office, kind, name, counter, zone, printer, created_at, 
 values (:id, :office, :kind, :name, :counter, :zone, :printer, :created_at, :revoked_at, :help_at,
     :version)
 on conflict (id) do update
-set kind = excluded.kind, name = excluded.name, counter = excluded.counter, zone = excluded.zone,
+set office = case when device.office = excluded.office then device.office end,
+    kind = excluded.kind, name = excluded.name, counter = excluded.counter, zone = excluded.zone,
     printer = excluded.printer, revoked_at = excluded.revoked_at, help_at = excluded.help_at,
     version = excluded.version
-where device.office = excluded.office and device.version < excluded.version;
+where device.office <> excluded.office or device.version < excluded.version;
 
 -- name: feed_session(id, office, counter, staff, opened_at, paused_at, paused_reason, paused_s, closed_at, version)*!
 insert into counter_session (id, office, counter, staff, opened_at, paused_at, paused_reason,
@@ -45,9 +62,10 @@ insert into counter_session (id, office, counter, staff, opened_at, paused_at, p
 values (:id, :office, :counter, :staff, :opened_at, :paused_at, :paused_reason, :paused_s,
     :closed_at, :version)
 on conflict (id) do update
-set paused_at = excluded.paused_at, paused_reason = excluded.paused_reason,
+set office = case when counter_session.office = excluded.office then counter_session.office end,
+    paused_at = excluded.paused_at, paused_reason = excluded.paused_reason,
     paused_s = excluded.paused_s, closed_at = excluded.closed_at, version = excluded.version
-where counter_session.office = excluded.office and counter_session.version < excluded.version;
+where counter_session.office <> excluded.office or counter_session.version < excluded.version;
 
 -- name: feed_free_counter(id, office, counter, version)*!
 -- Who stands at a counter now pushes out who stood there: that one's newer row is on its way, and
@@ -74,7 +92,8 @@ values (
     :estimate_high_min, :issued_service, :device, :version
 )
 on conflict (id) do update
-set service = excluded.service, state = excluded.state, queue_class = excluded.queue_class,
+set office = case when ticket.office = excluded.office then ticket.office end,
+    service = excluded.service, state = excluded.state, queue_class = excluded.queue_class,
     queued_at = excluded.queued_at, waiting_since = excluded.waiting_since,
     for_counter = excluded.for_counter, counter = excluded.counter, staff = excluded.staff,
     calls = excluded.calls, called_at = excluded.called_at, started_at = excluded.started_at,
@@ -82,7 +101,7 @@ set service = excluded.service, state = excluded.state, queue_class = excluded.q
     missed_at = excluded.missed_at, waited_s = excluded.waited_s, walked_s = excluded.walked_s,
     service_s = excluded.service_s, parked_s = excluded.parked_s, returned = excluded.returned,
     note = excluded.note, version = excluded.version
-where ticket.office = excluded.office and ticket.version < excluded.version;
+where ticket.office <> excluded.office or ticket.version < excluded.version;
 
 -- name: feed_event(office, version, position, ticket, act, at, from_state, to_state, counter, staff, device, queue_class, service, reason, undone)*!
 -- Events are only appended; what can come later is that one was undone.
@@ -99,7 +118,9 @@ insert into rating (ticket, office, day, service, counter, staff, level, reasons
     channel, language, device, shown_ms, rated_at, version)
 values (:ticket, :office, :day, :service, :counter, :staff, :level, :reasons, :comment, :criteria,
     :channel, :language, :device, :shown_ms, :rated_at, :version)
-on conflict (ticket) do nothing;
+on conflict (ticket) do update
+set office = null
+where rating.office <> excluded.office;
 
 -- name: feed_seen(id, office, last_seen_at, address, mark)*!
 -- The later look at a device wins. `mark` says that it is paired; it opens nothing.
