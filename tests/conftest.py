@@ -2,13 +2,11 @@
 
 import socket
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from store.opening import open_store
 from store.store import Store
 from tests.browsers import OpenPage, chromium, pages_of
 from tests.exports import Exports, few_visits
@@ -66,7 +64,7 @@ def store(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterat
             yield opened
         return
     server: Postgres = request.getfixturevalue("postgres")
-    with server.new_database() as url, closing(open_store(url)) as opened:
+    with server.empty_store() as opened:
         yield opened
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from flask.testing import FlaskClient
 from flask_socketio.test_client import SocketIOTestClient
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from command_line.building import Running, build
@@ -155,6 +156,25 @@ class House:
 def hash_of_password() -> str:
     """Of PASSWORD; made once, since it is slow on purpose."""
     return chosen_password(PASSWORD, name="").hash
+
+
+def make_addresses_once() -> None:
+    """Let Werkzeug compile how a route's address is written once, not for each house anew: that
+    takes longer than most tests. The code it makes depends on nothing but the key here.
+    """
+    compiled: dict[tuple[object, ...], Callable[..., tuple[str, str]]] = {}
+    compile_anew = Rule._compile_builder
+
+    def compile_once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = (rule.rule, *rule._trace, repr(rule.defaults), append_unknown)
+        if key not in compiled:
+            compiled[key] = compile_anew(rule, append_unknown)
+        return compiled[key]
+
+    Rule._compile_builder = compile_once  # type: ignore[assignment,method-assign]  # mypy counts `self` twice
+
+
+make_addresses_once()
 
 
 @contextmanager

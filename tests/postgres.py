@@ -9,13 +9,17 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+from psycopg_pool import ConnectionPool, PoolClosed
 
+from store.errors import StoreError
 from store.opening import open_store
+from store.postgres_engine import Connection, PostgresEngine
+from store.store import Store
 
 ADMINISTRATOR = "postgres"
 """Whom Debian's package makes; the server refuses to run as root."""
@@ -31,6 +35,20 @@ NEW = (
     *("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi-VN"),
 )
 
+EMPTYING = """
+create function empty_house() returns void language plpgsql as $$
+declare name text;
+begin
+    perform set_config('session_replication_role', 'replica', true);
+    for name in select tablename from pg_tables
+    where schemaname = 'public' and tablename <> 'schema_step' loop
+        execute format('delete from %I', name);
+    end loop;
+    drop function if exists ignore cascade;
+end $$
+"""
+"""Rows go without a look at what refers to them, and so does what `stores.never_changes` made."""
+
 STARTS_S = 30
 
 
@@ -43,6 +61,8 @@ class Postgres:
     process: "subprocess.Popen[bytes]"
     settings: tuple[str, ...]
     _made: int = field(default=0)
+    _kept: ExitStack | None = field(default=None)
+    _store: Store | None = field(default=None)
 
     def url(self, name: str) -> str:
         """The address of a database in it."""
@@ -67,6 +87,38 @@ class Postgres:
         finally:
             self.run(f"drop database {name} with (force)")
 
+    @contextmanager
+    def empty_store(self) -> Iterator[Store]:
+        """A store without an office and with one connection. It serves one test after the other,
+        emptied in between: a database of its own, and connections that know nothing of it yet,
+        cost five times as much. What changes the schema takes a `new_database`.
+        """
+        store = self._store or self._open_kept()
+        yield store
+        try:
+            with store.maintain() as sql:
+                sql._connection.execute("select empty_house()")
+        except (StoreError, PoolClosed):  # closed by the test, or still held by what it started
+            self._drop_kept()
+        else:
+            if pool_of(store).get_stats()["pool_size"] > 1:
+                self._drop_kept()
+
+    def _open_kept(self) -> Store:
+        kept = ExitStack()
+        url = kept.enter_context(self.new_database())
+        store = kept.enter_context(closing(open_store(url)))
+        pool_of(store).wait()  # who asks before the first connection is there gets a second one
+        with store.maintain() as sql:
+            sql._connection.execute(EMPTYING)
+        self._kept, self._store = kept, store
+        return store
+
+    def _drop_kept(self) -> None:
+        if self._kept is not None:
+            self._kept.close()
+        self._kept = self._store = None
+
     def stop(self) -> None:
         """End it at once, as a restart of the machine does."""
         self.process.terminate()
@@ -82,6 +134,12 @@ class Postgres:
         self.process = _start(self.folder, self.port, self.settings)
 
 
+def pool_of(store: Store) -> ConnectionPool[Connection]:
+    """The connections of a store on PostgreSQL."""
+    assert isinstance(store.engine, PostgresEngine)
+    return store.engine._pool
+
+
 @contextmanager
 def postgres_server(settings: tuple[str, ...] = FAST) -> Iterator[Postgres]:
     """A new server, its words sorted in Vietnamese, so that nothing relies on a plain order."""
@@ -95,6 +153,7 @@ def postgres_server(settings: tuple[str, ...] = FAST) -> Iterator[Postgres]:
     try:
         yield server
     finally:
+        server._drop_kept()
         server.stop()
         shutil.rmtree(folder)
 

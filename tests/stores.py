@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -17,9 +19,23 @@ from store.store import Sql, Store
 
 @contextmanager
 def new_store(folder: Path) -> Iterator[Store]:
-    """An empty store for one test; it is closed at the end."""
+    """An empty store for one test; it is closed at the end.
+
+    It does not wait for the disk: what is lost when the machine stops, tests make again.
+    """
+    (folder / "moiso.db").write_bytes(_migrated())
     with closing(open_store(f"sqlite:///{folder}/moiso.db")) as store:
+        writer_of(store).execute("pragma synchronous = off")
         yield store
+
+
+@cache
+def _migrated() -> bytes:
+    """A file with the schema and nothing in it, made once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "moiso.db")
+        open_store(f"sqlite:///{path}").close()
+        return path.read_bytes()
 
 
 def engine_of(store: Store) -> SqliteEngine:
@@ -59,6 +75,8 @@ def held_by_another(store: Store, *, patience_ms: int) -> Iterator[None]:
         with psycopg.connect(store.engine.url) as connection:
             connection.execute("select id from office for update")
             yield
+        with store.reading() as reading:
+            run(reading.sql, "reset lock_timeout")
         return
     writer_of(store).execute(f"pragma busy_timeout = {patience_ms}")
     with closing(sqlite3.connect(file_of(store), isolation_level=None)) as other:
