@@ -10,10 +10,13 @@ from operations.catalogue_entries import Catalogue
 from operations.catalogue_format import read_office
 from operations.errors import NotFoundError
 from operations.intake_errors import OfficeInUseError
+from operations.new_offices import begin_office, told_office
 from operations.sign_in import new_token, token_hash
-from operations.written import read_new
+from operations.written import Values, read_new
 from store.instants import to_text
 from store.store import Change, Row, Sql, Store
+
+USUAL = {"kind": "commune", "timezone": "Asia/Ho_Chi_Minh"}
 
 
 def expect_office(change: Change) -> None:
@@ -32,14 +35,32 @@ def expect_office(change: Change) -> None:
 def create_expected_office(
     store: Store, code: str, name: str, *, timezone: str, now: datetime
 ) -> str:
-    """A new office without anything in it: its own machine says what there is. Answers its id.
+    """A new office at the top, without anything in it. Answers its id.
 
     Raises InvalidError for a code or a time zone that cannot be used.
     """
-    told = {"code": code, "kind": "commune", "names": name, "timezone": timezone}
-    entry = read_new({**told, "languages": ["vi"]}, read_office)
+    empty = expected_catalogue({"code": code, "names": name, "timezone": timezone})
     with store.maintain() as sql:
-        return create_office(sql, Catalogue(entry, (), ()), now=now)
+        return create_office(sql, empty, now=now)
+
+
+def expected_catalogue(values: Values) -> Catalogue:
+    """The catalogue of an office whose own machine says what there is: only its head, from `code`,
+    `names`, and `kind` and `timezone` where they are not the usual ones. Raises InvalidError.
+    """
+    entry = read_new({**USUAL, **values, "languages": ["vi"]}, read_office)
+    return Catalogue(entry, (), ())
+
+
+def open_expected_office(
+    sql: Sql, values: Values, *, parent: str | None, now: datetime
+) -> dict[str, Any]:
+    """Open an office under `parent` (an id) that will report from its own machine: {code, kind,
+    names}. Raises InvalidError, OfficeTakenError, NotFoundError and TooDeepError.
+    """
+    empty = expected_catalogue(values)
+    expect_office(begin_office(sql, empty, parent=parent, now=now))
+    return told_office(empty)
 
 
 def make_token(change: Change, *, now: datetime) -> str:

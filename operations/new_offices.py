@@ -23,16 +23,27 @@ def open_office(
 
     Raises OfficeTakenError, NotFoundError and TooDeepError.
     """
-    entry = catalogue.office
-    if sql.office_with_code(code=entry.code) is not None:
-        raise OfficeTakenError(taken=entry.code)
+    change = begin_office(sql, catalogue, parent=parent, now=now)
+    manager = first_manager(change, password, now=now)
+    return {**told_office(catalogue), "manager": f"{manager}@{catalogue.office.code}"}
+
+
+def begin_office(sql: Sql, catalogue: Catalogue, *, parent: str | None, now: datetime) -> Change:
+    """A new office under `parent`, without people, as a change of it. Raises as `open_office` does."""
+    code = catalogue.office.code
+    if sql.office_with_code(code=code) is not None:
+        raise OfficeTakenError(taken=code)
     office = create_office(sql, catalogue, now=now)
     change = Change(sql, office, sql.raise_version(office=office))
     if parent is not None:
         put_under(change, parent)
-    manager = first_manager(change, password, now=now)
-    told = {"code": entry.code, "kind": entry.kind, "names": dict(entry.names)}
-    return {**told, "manager": f"{manager}@{entry.code}"}
+    return change
+
+
+def told_office(catalogue: Catalogue) -> dict[str, Any]:
+    """What is answered of an office that was opened: {code, kind, names}."""
+    entry = catalogue.office
+    return {"code": entry.code, "kind": entry.kind, "names": dict(entry.names)}
 
 
 def catalogue_like(sql: Sql, office: str, values: Values) -> Catalogue:

@@ -50,6 +50,8 @@ MAY = {
     "GET offices": READERS,
     "POST offices": WRITERS,
     "PATCH offices/<code>": WRITERS,
+    "POST intake-token": WRITERS,
+    "DELETE intake-token": WRITERS,
     "GET province": READERS,
     "GET today": READERS,
     "GET reports/<what>": READERS,

@@ -135,3 +135,85 @@ def test_every_part_of_the_sample_province_can_be_used(file: Path) -> None:
     assert catalogue.office.code == file.stem
     assert bool(catalogue.counters) is (catalogue.office.kind != "province")
     assert all(set(service.names) == {"vi", "en"} for service in catalogue.services)
+
+
+def test_an_office_with_a_machine_of_its_own_is_opened_empty_under_another(
+    house: House, boss: Caller
+) -> None:
+    wish = {"expected": True, "code": "xa-rieng", "names": {"vi": "Xã Riêng", "en": "Rieng"}}
+
+    made = boss.done("/offices?office=em", wish)
+
+    assert made == {"code": "xa-rieng", "kind": "commune", "names": wish["names"]}
+    ((office,),) = ([o for o in boss.read("/offices")["offices"] if o["code"] == "xa-rieng"],)
+    assert (office["parent"], office["fed"]) == ("em", True)
+    (intake,) = boss.read("/intakes")["offices"]
+    assert (intake["code"], intake["has_token"], intake["why"]) == ("xa-rieng", False, None)
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"expected": False}, "invalid"),
+        ({"code": "em"}, "office_taken"),
+        ({"code": "Không được"}, "invalid"),
+        ({"timezone": "Mars/Olympus"}, "invalid"),
+        ({"names": {}}, "invalid"),
+        ({"copy_of": "thu"}, "invalid"),
+    ],
+)
+def test_an_office_that_cannot_be_expected_is_refused(
+    boss: Caller, changed: dict[str, object], code: str
+) -> None:
+    wish = {"expected": True, "code": "xa-rieng", "names": {"vi": "Xã Riêng"}, **changed}
+
+    assert code_of(boss.post("/offices", wish)) == code
+    assert len(codes(boss)) == 3
+
+
+def test_a_machines_token_is_told_once_and_opens_until_it_is_taken_back(
+    house: House, boss: Caller
+) -> None:
+    boss.done("/offices", {"expected": True, "code": "xa-rieng", "names": "Xã Riêng"})
+    path = "/intake-token?office=xa-rieng"
+
+    first, again = (boss.done(path, Idempotency_Key="one-token") for _ in range(2))
+    assert set(first) == {"token"}
+    assert again == {}
+    assert rows_code(house, first["token"]) == 200
+    second = boss.done(path)["token"]
+    assert rows_code(house, first["token"]) == 401
+    assert rows_code(house, second) == 200
+
+    assert boss.send("DELETE", path).status_code == 204
+    assert rows_code(house, second) == 401
+    assert code_of(boss.send("DELETE", path)) == "not_found"
+    kept = house.hall.rows("select body from kept_answer")
+    assert not any(second in str(row) or first["token"] in str(row) for row in kept)
+
+
+def rows_code(house: House, token: str) -> int:
+    """What an office's machine hears when it asks for its own rows."""
+    machine = house.nobody()
+    machine.headers["Authorization"] = f"Bearer {token}"
+    return machine.get("/intake/rows?after=-1").status_code
+
+
+def test_who_works_here_gets_no_token(house: House, boss: Caller) -> None:
+    house.hall.take("A")
+
+    for path in ("/intake-token", "/intake-token?office=thu"):
+        assert code_of(boss.post(path)) == "office_works_here"
+    assert all(not one["fed"] for one in boss.read("/offices")["offices"])
+
+
+def test_an_office_with_a_machine_of_its_own_has_its_place_from_those_above(
+    house: House, boss: Caller
+) -> None:
+    boss.done("/offices", {"expected": True, "code": "xa-rieng", "names": "Xã Riêng"})
+
+    assert boss.send("PATCH", "/offices/xa-rieng", {"under": "em"}).status_code == 200
+
+    assert ("xa-rieng", "em") in codes(boss)
+    refused = boss.send("PATCH", "/office-settings?office=xa-rieng", {"hotline": "1"})
+    assert code_of(refused) == "office_fed"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from web.field_texts import field_sentences
 from web.i18n import lazy
 
 SENTENCES = {
@@ -84,3 +85,12 @@ def sentence(code: str, facts: Mapping[str, object]) -> str:
         return text % facts
     except (KeyError, TypeError):
         return str(SENTENCES["invalid"])
+
+
+def refusal(code: str | None, facts: Mapping[str, object]) -> str | None:
+    """What a person reads of a refusal that was kept, with what is wrong at each place; None for none."""
+    if code is None:
+        return None
+    fields = facts.get("fields")
+    told = field_sentences(fields) if isinstance(fields, Mapping) else {}
+    return " ".join([sentence(code, facts), *(f"{name}: {text}" for name, text in told.items())])

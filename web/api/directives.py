@@ -10,8 +10,10 @@ from operations.errors import InvalidError
 from operations.passwords import Password, chosen_password, made_password
 from store.store import Change
 from web.access import READERS, WRITERS, allow, known_caller
+from web.api.passwords import told_once
 from web.bodies import MISSING, Body
 from web.commands import Answer, command
+from web.error_texts import refusal
 from web.parts import house
 
 blueprint = Blueprint("api_directives", __name__, url_prefix="/api/v1")
@@ -24,7 +26,10 @@ LONGEST = 1024 * 1024
 def get_directives() -> ResponseReturnValue:
     """What the office was told, and what became of it."""
     with house().store.reading() as reading:
-        return jsonify({"directives": list_directives(reading.sql, known_caller().office)})
+        told = list_directives(reading.sql, known_caller().office)
+    return jsonify(
+        {"directives": [{**one, "why": refusal(one["code"], one["facts"])} for one in told]}
+    )
 
 
 @blueprint.post("/directives")
@@ -45,10 +50,7 @@ def post_directive() -> ResponseReturnValue:
         told = {codes[office]: number for office, number in numbers.items()}
         return 201, {"numbers": told, "kind": kind}
 
-    response = command(found.office, found.key, work, also_fed=True)
-    if password is None or "Idempotent-Replay" in response.headers:
-        return response
-    return jsonify({**response.get_json(), "password": password}), response.status_code
+    return told_once(command(found.office, found.key, work, also_fed=True), "password", password)
 
 
 def _content(kind: str, body: Body) -> tuple[dict[str, Any], str | None]:

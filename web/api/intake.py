@@ -8,12 +8,16 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from operations.errors import InvalidError
 from operations.intake import refuse_unread, sender_of, take_report
-from operations.intake_errors import TooLargeReportError, UnknownTokenError
-from operations.intake_offices import list_intakes
+from operations.intake_errors import OfficeInUseError, TooLargeReportError, UnknownTokenError
+from operations.intake_offices import list_intakes, make_token, revoke_token
 from operations.upstream_return import rows_back
 from operations.upstream_wire import pack
 from store.instants import to_text
-from web.access import READERS, allow, known_caller, offices_in_reach
+from store.store import Change
+from web.access import READERS, WRITERS, allow, known_caller, offices_in_reach
+from web.api.passwords import told_once
+from web.commands import Answer, command
+from web.error_texts import refusal
 from web.parts import house
 
 blueprint = Blueprint("api_intake", __name__, url_prefix="/api/v1")
@@ -62,7 +66,40 @@ def get_intakes() -> ResponseReturnValue:
     """The offices in reach that report to here: when they were last heard, what was refused."""
     with house().store.reading() as reading:
         reach = offices_in_reach(known_caller(), reading.sql)
-        return jsonify({"offices": list_intakes(reading.sql, reach)})
+        offices = list_intakes(reading.sql, reach)
+    told = [{**one, "why": refusal(one["refusal"], one["refusal_facts"])} for one in offices]
+    return jsonify({"offices": told})
+
+
+@blueprint.post("/intake-token")
+@allow(WRITERS)
+def post_token() -> ResponseReturnValue:
+    """Make the token of an office's own machine; it is answered once, and the one before opens
+    nothing any more. Who is signed in works here, so one's own office gets none.
+    """
+    found, token = known_caller(), None
+    if found.office == found.home:
+        raise OfficeInUseError(office=found.office)
+
+    def work(change: Change) -> Answer:
+        nonlocal token
+        token = make_token(change, now=house().clock())
+        return 201, {}
+
+    return told_once(command(found.office, found.key, work, also_fed=True), "token", token)
+
+
+@blueprint.delete("/intake-token")
+@allow(WRITERS)
+def delete_token() -> ResponseReturnValue:
+    """Take the token of an office's machine back."""
+    found = known_caller()
+
+    def work(change: Change) -> Answer:
+        revoke_token(change, now=house().clock())
+        return 204, None
+
+    return command(found.office, found.key, work, also_fed=True)
 
 
 def _token() -> str:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from operations.catalogue_entries import Catalogue
 from operations.catalogue_format import parse_catalogue
 from operations.errors import ForbiddenError, InvalidError
+from operations.intake_offices import open_expected_office
 from operations.new_offices import catalogue_like, open_office
 from operations.tree import list_tree, put_under
 from store.store import Change
@@ -20,7 +21,8 @@ from web.parts import house
 blueprint = Blueprint("api_offices", __name__, url_prefix="/api/v1")
 
 LONGEST_CATALOGUE = 1_500_000
-COPIED = frozenset({"copy_of", "code", "names", "kind"})
+GIVEN = frozenset({"code", "names", "kind", "timezone"})
+"""What is said of an office that has no catalogue of its own."""
 
 
 @blueprint.get("/offices")
@@ -36,8 +38,16 @@ def get_offices() -> ResponseReturnValue:
 @blueprint.post("/offices")
 @allow(WRITERS)
 def post_office() -> ResponseReturnValue:
-    """Open an office under the one acted on, from a catalogue or like another office."""
-    found, catalogue = known_caller(), _wanted()
+    """Open an office under the one acted on.
+
+    From a catalogue, like another office, or for a machine of its own.
+    """
+    values = json_object()
+    return _expect(values) if "expected" in values else _open(values)
+
+
+def _open(values: dict[str, Any]) -> Response:
+    found, catalogue = known_caller(), _wanted(values)
     password = made_here()
 
     def work(change: Change) -> Answer:
@@ -46,6 +56,18 @@ def post_office() -> ResponseReturnValue:
         )
 
     return with_password(command(found.office, found.key, work), password)
+
+
+def _expect(values: dict[str, Any]) -> Response:
+    if values["expected"] is not True:
+        raise InvalidError(fields={"expected": "flag"})
+    found, given = known_caller(), _beside(values, "expected")
+
+    def work(change: Change) -> Answer:
+        now = house().clock()
+        return 201, open_expected_office(change.sql, given, parent=change.office, now=now)
+
+    return command(found.office, found.key, work)
 
 
 @blueprint.patch("/offices/<code>")
@@ -63,12 +85,11 @@ def patch_office(code: str) -> ResponseReturnValue:
         put_under(change, above.office)
         return 200, {"code": code, "parent": under}
 
-    return command(moved.office, found.key, work)
+    return command(moved.office, found.key, work, also_fed=True)
 
 
-def _wanted() -> Catalogue:
+def _wanted(values: dict[str, Any]) -> Catalogue:
     """The catalogue that the body holds, or that of the office it names."""
-    values = json_object()
     if "copy_of" in values:
         return _copy(values)
     body = Body()
@@ -82,8 +103,14 @@ def _copy(values: dict[str, Any]) -> Catalogue:
     if not isinstance(like, str) or not isinstance(code, str):
         raise InvalidError(fields={"copy_of" if not isinstance(like, str) else "code": "required"})
     source = acting_in(at_home(), like).office
-    given = {key: value for key, value in values.items() if key != "copy_of"}
-    if wrong := {key: "unknown_key" for key in given if key not in COPIED}:
-        raise InvalidError(fields=wrong)
+    given = _beside(values, "copy_of")
     with house().store.reading() as reading:
         return catalogue_like(reading.sql, source, given)
+
+
+def _beside(values: dict[str, Any], way: str) -> dict[str, Any]:
+    """What is said of the new office beside the way it is opened."""
+    given = {key: value for key, value in values.items() if key != way}
+    if wrong := {key: "unknown_key" for key in given if key not in GIVEN}:
+        raise InvalidError(fields=wrong)
+    return given

@@ -41,6 +41,7 @@ SHAPES: Mapping[str, Schema] = {
             "refusal": said(maybe(TEXT), "the code of the last refusal since then"),
             "refusal_facts": FACTS,
             "refused_at": maybe(INSTANT),
+            "why": said(maybe(TEXT), "the last refusal in a sentence, in the caller's language"),
             "directives_open": COUNT,
         }
     ),
@@ -54,6 +55,7 @@ SHAPES: Mapping[str, Schema] = {
             "code": maybe(TEXT),
             "facts": FACTS,
             "answered_at": maybe(INSTANT),
+            "why": said(maybe(TEXT), "the refusal in a sentence, in the caller's language"),
         }
     ),
 }
@@ -92,6 +94,12 @@ ROUTES: Mapping[str, Route] = {
         proof=SENDER,
     ),
     "api_intake.get_intakes": Route(record({"offices": many(shape("Intake"))})),
+    "api_intake.post_token": Route(
+        record({"token?": said(TEXT, "for the office's config.toml, answered only once")}),
+        201,
+        errors=("office_works_here",),
+    ),
+    "api_intake.delete_token": Route(errors=("not_found",)),
     "api_directives.get_directives": Route(record({"directives": many(shape("Directive"))})),
     "api_directives.post_directive": Route(
         record({"numbers": NUMBERS, "kind": KIND, "password?": said(TEXT, "made here, told once")}),

@@ -41,7 +41,7 @@ ROUTES: Mapping[str, Route] = {
                 "code": TEXT,
                 "kind": KIND,
                 "names": NAMES,
-                "manager": said(TEXT, "the first manager's sign-in name"),
+                "manager?": said(TEXT, "the first manager's sign-in name; none with expected"),
                 "password?": said(TEXT, "a made password, answered only once"),
             }
         ),
@@ -50,9 +50,11 @@ ROUTES: Mapping[str, Route] = {
             {
                 "catalogue?": said(text(1_500_000), "an office's whole catalogue as TOML"),
                 "copy_of?": said(text(40, example="vo-nhai"), "an office like which it begins"),
-                "code?": said(text(40, example="dan-tien"), "of the new office, with copy_of"),
+                "expected?": said(FLAG, "true: it will report from a machine of its own"),
+                "code?": said(text(40, example="dan-tien"), "of the new office, without catalogue"),
                 "names?": NAMES,
                 "kind?": KIND,
+                "timezone?": text(64, example="Asia/Ho_Chi_Minh"),
             }
         ),
         errors=("office_taken", "office_too_deep", "not_found"),
