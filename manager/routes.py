@@ -27,6 +27,7 @@ VIEWS = frozenset(
         "procedures",
         "devices",
         "office",
+        "offices",
     }
 )
 """Each has its own address below /manager; manager/static/addresses.js names the same ones."""

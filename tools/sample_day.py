@@ -55,7 +55,7 @@ class SampleDay:
             self._morning(change, now)
 
     def _morning(self, change: Change, now: datetime) -> None:
-        begin = max(now - MORNING, _midnight(change, now))
+        begin = max(now - MORNING, midnight(change, now))
         roll_over(change, now=begin)
         for number, staff in self.staff.items():
             open_counter(change, number, actor=Actor(staff=staff), now=begin)
@@ -145,6 +145,7 @@ class SampleDay:
         return Actor(staff=self.staff[number])
 
 
-def _midnight(change: Change, now: datetime) -> datetime:
+def midnight(change: Change, now: datetime) -> datetime:
+    """The beginning of the office's day."""
     zone = ZoneInfo(get_office(change.sql, change.office).timezone)
     return now.astimezone(zone).replace(hour=0, minute=1, second=0, microsecond=0)

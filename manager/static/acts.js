@@ -1,10 +1,10 @@
 /** Acts on things that are kept: sent at once, told when done, asked before what cannot be undone. */
 
-import { html, render } from "lit-html";
+import { html, nothing, render } from "lit-html";
 
 import { api } from "/static/api.js";
 import { t } from "/static/i18n.js";
-import { ask, toast } from "/static/parts.js";
+import { ask, icon, toast } from "/static/parts.js";
 
 /**
  * Send a command; answers what the server said, or null when it refused.
@@ -35,16 +35,19 @@ export async function remove(desk, { path, title, text, confirm, done }) {
   }
 }
 
-/** Tell something that is shown only this once; it stays until it is confirmed. */
-export function tellOnce({ title, text, secret }) {
+/** Tell something that is shown only this once; it stays until it is confirmed. `isLines`: for a file, to be copied as it is. */
+export function tellOnce({ title, text, secret, isLines = false }) {
   const place = document.createElement("div");
   document.body.append(place);
   render(html`
     <dialog class="dialog" aria-labelledby="once-title">
       <form method="dialog">
         <header><h2 id="once-title">${title}</h2></header>
-        <div class="body stack"><p>${text}</p><output class="secret-once">${secret}</output></div>
-        <footer><button class="button main" autofocus>${t("Đã ghi lại")}</button></footer>
+        <div class="body stack"><p>${text}</p><output class="secret-once ${isLines ? "lines" : ""}">${secret}</output></div>
+        <footer>
+          ${isLines ? html`<button type="button" class="button" @click=${copySecret}>${icon("copy")} ${t("Chép")}</button>` : nothing}
+          <button class="button main" autofocus>${t("Đã ghi lại")}</button>
+        </footer>
       </form>
     </dialog>
   `, place);
@@ -52,4 +55,16 @@ export function tellOnce({ title, text, secret }) {
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   dialog.addEventListener("close", () => place.remove());
   dialog.showModal();
+}
+
+/** The clipboard is closed to pages that came over plain http: there the lines are only marked. */
+async function copySecret(event) {
+  const secret = event.target.closest("dialog").querySelector(".secret-once");
+  getSelection().selectAllChildren(secret);
+  try {
+    await navigator.clipboard.writeText(secret.textContent);
+    toast(t("Đã chép."), { tone: "green" });
+  } catch {
+    toast(t("Trình duyệt không cho chép; các dòng đã được bôi đen, hãy nhấn Ctrl+C."));
+  }
 }

@@ -2,7 +2,7 @@
 
 export const VIEWS = [
   "province", "today", "satisfaction", "service", "reasons", "visits",
-  "staff", "counters", "services", "procedures", "devices", "office",
+  "staff", "counters", "services", "procedures", "devices", "office", "offices",
 ];
 
 let kept = "";

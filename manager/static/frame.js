@@ -9,13 +9,16 @@ import { addressOf } from "./addresses.js";
 import { officeHead } from "./office_choice.js";
 import { roleName } from "./words.js";
 
-/** The province's screen is about all offices of the person, whichever one is acted on. */
-const HOME = "/manager/province";
+/** These are about all offices of the person, whichever one is acted on. */
+const AT_HOME = ["province", "offices"];
+
+/** Kinds of offices under which others stand. */
+const ABOVE_OTHERS = ["ministry", "province", "centre", "branch"];
 
 /** What each view is called in the navigation, with its icon. */
-export function viewName(view) {
+export function viewName(view, offices = []) {
   const names = {
-    province: t("Các đơn vị"),
+    province: overviewName(offices[0]?.kind),
     today: t("Hôm nay"),
     satisfaction: t("Sự hài lòng"),
     service: t("Tình hình phục vụ"),
@@ -27,11 +30,18 @@ export function viewName(view) {
     procedures: t("Thủ tục hành chính"),
     devices: t("Thiết bị"),
     office: t("Thông tin đơn vị"),
+    offices: t("Đơn vị trực thuộc"),
   };
   return names[view];
 }
 
+/** What the screen of all offices is called by those of the first one. */
+export function overviewName(kind) {
+  return kind === "province" ? t("Toàn tỉnh") : t("Tất cả đơn vị");
+}
+
 function groups({ offices }) {
+  const isAbove = offices.length > 1 || ABOVE_OTHERS.includes(offices[0]?.kind);
   const watched = [["today", icon("activity")]];
   return [
     { title: t("Theo dõi"), views: offices.length > 1 ? [["province", icon("map-pinned")], ...watched] : watched },
@@ -53,6 +63,7 @@ function groups({ offices }) {
         ["procedures", icon("files")],
         ["devices", icon("monitor-smartphone")],
         ["office", icon("landmark")],
+        ...(isAbove ? [["offices", icon("network")]] : []),
       ],
     },
   ];
@@ -87,7 +98,7 @@ function groupView(desk, { title, views }) {
     <h2 class="overline">${title}</h2>
     <ul role="list">
       ${views.map(([view, sign]) => html`
-        <li><a href=${view === "province" ? HOME : addressOf(view)} aria-current=${desk.view === view ? "page" : nothing}>${sign}<span>${viewName(view)}</span></a></li>
+        <li><a href=${AT_HOME.includes(view) ? `/manager/${view}` : addressOf(view)} aria-current=${desk.view === view ? "page" : nothing}>${sign}<span>${viewName(view, desk.offices)}</span></a></li>
       `)}
     </ul>
   `;

@@ -44,7 +44,7 @@ let asked = 0;
 
 function draw() {
   const { show } = VIEW_OF[desk.view];
-  document.title = `${viewName(desk.view)} · Mời Số`;
+  document.title = `${viewName(desk.view, desk.offices)} · Mời Số`;
   const content = desk.me ? show(desk) : firstView();
   render(frameView(desk, { language: changeLanguage, signOut }, content), document.getElementById("screen"));
 }
@@ -154,7 +154,7 @@ const refresh = paced(() => VIEW_OF[desk.view].live && !desk.params.edit && relo
 
 /** What no socket tells is asked for, while somebody looks. */
 function lookAgain() {
-  if (VIEW_OF[desk.view].asks && !document.hidden && !desk.loading) reload();
+  if (VIEW_OF[desk.view].asks?.(desk) && !document.hidden && !desk.loading) reload();
 }
 
 function officeArrived(office) {

@@ -5,7 +5,7 @@ import { html, nothing, svg } from "lit-html";
 import { t } from "/static/i18n.js";
 import { emptyState, problemState } from "/static/parts.js";
 
-import { fraction, interval, NOTHING, share } from "./words.js";
+import { fraction, interval, NOTHING, share, spell } from "./words.js";
 
 /** The head of a page: its name, what it is about, and what can be done with all of it. */
 export function pageHead({ title, about, tools, back }) {
@@ -79,4 +79,14 @@ export function rateCell({ rate, numerator, denominator, withheld }) {
 export function intervalCell(told) {
   if (told.rate == null) return NOTHING;
   return html`<span class="interval-cell">${intervalMark(told)}<span>${interval(told)}</span></span>`;
+}
+
+/** One figure with its name above and a note below. */
+export function figure(what, value, note) {
+  return html`<dl class="figure"><dt>${what}</dt><dd>${value}</dd><dd class="note">${note}</dd></dl>`;
+}
+
+/** A duration whose digits stand out: its words are small. */
+export function bigDuration(seconds) {
+  return spell(seconds).split(/(\d+)/).map((part) => (/^\D+$/.test(part) && part !== NOTHING ? html`<span class="unit">${part}</span>` : part));
 }

@@ -7,14 +7,15 @@ import { formatDate, formatTime, name, t } from "/static/i18n.js";
 import { icon } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
-import { contentOf, intervalMark, nobody, pageHead } from "./parts.js";
+import { overviewName } from "./frame.js";
+import { bigDuration, contentOf, figure, intervalMark, nobody, pageHead } from "./parts.js";
 import { byTrouble, sumsOf, toneOf, troublesOf, waitOf } from "./province_rules.js";
 import { findOffices } from "./search.js";
 import { table } from "./tables.js";
-import { count, fraction, NOTHING, share, spell } from "./words.js";
+import { count, fraction, interval, NOTHING, placeName, share, spell } from "./words.js";
 
 /** It asks again by itself: the figures of a hundred offices change every second. */
-export const province = { asks: true, load, show };
+export const province = { asks: () => true, load, show };
 
 async function load() {
   return api("GET", "/province");
@@ -24,15 +25,16 @@ function show(desk) {
   const { now } = desk.data ?? {};
   return html`
     ${pageHead({
-      title: t("Các đơn vị"),
+      title: overviewName(desk.offices[0]?.kind),
       about: now ? t("Lúc %(time)s, tự cập nhật", { time: formatTime(now, { seconds: true }) }) : "",
     })}
-    ${contentOf(desk, (data) => (data.offices.length ? provinceView(desk, data) : noOffices()))}
+    ${contentOf(desk, (data) => (data.offices.length ? provinceView(desk, data) : noOffices(desk)))}
   `;
 }
 
-function noOffices() {
-  return nobody("landmark", t("Chưa có đơn vị nào"), t("Các đơn vị trực thuộc sẽ hiện ở đây khi được mở."));
+function noOffices(desk) {
+  const open = desk.mayEdit ? html`<a class="button main" href="/manager/offices?edit=new">${icon("plus")} ${t("Mở đơn vị mới")}</a>` : undefined;
+  return nobody("landmark", t("Chưa có đơn vị nào"), t("Các đơn vị trực thuộc sẽ hiện ở đây khi được mở."), open);
 }
 
 function provinceView(desk, { offices, now }) {
@@ -41,7 +43,7 @@ function provinceView(desk, { offices, now }) {
     ${sumsView(offices, now)}
     <section class="stack part">
       <div class="row ends">
-        <h2>${t("Toàn cảnh")}</h2>
+        <h2>${t("Từng đơn vị")}</h2>
         <label class="search-box">${icon("search")}<input type="search" class="input" .value=${desk.local.query ?? ""}
           placeholder=${t("Tìm đơn vị…")} aria-label=${t("Tìm đơn vị…")} @input=${(event) => search(desk, event)}></label>
       </div>
@@ -67,15 +69,11 @@ function sumsView(offices, now) {
     <section class="figures-row even" aria-label=${t("Toàn tỉnh lúc này")}>
       ${figure(t("Đang mở"), fraction(sums.open, offices.length), t("Đơn vị có quầy đang gọi"))}
       ${figure(t("Đang chờ"), count(sums.waiting), t("Người, ở tất cả đơn vị"))}
-      ${figure(t("Chờ lâu nhất"), spell(sums.longest_s || null), t("Trong số người đang chờ"))}
+      ${figure(t("Chờ lâu nhất"), bigDuration(sums.longest_s || null), t("Trong số người đang chờ"))}
       ${figure(t("Đã phục vụ"), count(sums.served), t("Lượt trong ngày"))}
       ${figure(t("Cần chú ý"), count(sums.troubled), t("Đơn vị có vấn đề"))}
     </section>
   `;
-}
-
-function figure(what, value, note) {
-  return html`<dl class="figure"><dt>${what}</dt><dd>${value}</dd><dd class="note">${note}</dd></dl>`;
 }
 
 // ---- from afar: a tile for each office
@@ -89,12 +87,12 @@ function tile(office, now) {
   const states = (words.length ? words : [stateName(office)]).join(" · ");
   return html`
     <li><a class="tile ${toneOf(office, now)}" href=${addressOf("today", { office: office.code })} title="${name(office.names)} · ${states}">
-      <span class="tile-name">${shortName(office)}</span><span class="tile-figure">${count(office.waiting)}</span><span class="visually-hidden">${t("đang chờ")} · ${states}</span></a></li>`;
+      <span class="tile-name">${tileName(office)}</span><span class="tile-figure">${count(office.waiting)}</span><span class="visually-hidden">${t("đang chờ")} · ${states}</span></a></li>`;
 }
 
-/** A commune without the words that all of them begin with. */
-function shortName(office) {
-  return name(office.names).replace(/^Trung tâm Phục vụ hành chính công\s+/i, "").replace(/ Public Administration Service Cent(re|er).*$/i, "");
+/** On a tile there is room for what differs only; its title says all. */
+function tileName(office) {
+  return placeName(office).replace(/^(Điểm tiếp nhận|Xã|Phường)\s+/, "").replace(/ (Reception Point|Commune|Ward)\b/, "");
 }
 
 // ---- the list
@@ -102,17 +100,21 @@ function shortName(office) {
 function listView(desk, offices, now) {
   if (!offices.length) return nobody("search", t("Không có đơn vị nào như vậy"), t("Thử tìm bằng từ khác."));
   const columns = [
-    { title: t("Đơn vị"), head: true, value: (row) => name(row.names), cell: (row) => html`<a class="office-link" href=${addressOf("today", { office: row.code })}>${name(row.names)}</a>` },
+    { title: t("Đơn vị"), head: true, value: placeName, cell: nameCell },
     { title: t("Trạng thái"), value: (row) => row.open_counters, cell: (row) => stateView(row, now) },
     { title: t("Đang chờ"), number: true, kind: "main-figure", value: (row) => row.waiting, cell: (row) => count(row.waiting) },
     { title: t("Chờ lâu nhất"), number: true, value: (row) => waitOf(row, now), cell: (row) => spell(waitOf(row, now)) },
-    { title: t("Đã phục vụ"), number: true, value: (row) => row.served, cell: (row) => count(row.served) },
-    { title: t("Tỷ lệ hài lòng"), value: (row) => row.satisfaction.satisfied.rate, cell: satisfactionCell },
-    { title: t("Phản hồi"), number: true, value: (row) => row.satisfaction.response.rate, cell: (row) => share(row.satisfaction.response.rate) },
-    { title: t("Thiết bị"), number: true, value: (row) => row.lost, cell: devicesCell },
-    { title: t("Nghe lần cuối"), number: true, value: (row) => row.heard_at, cell: (row) => heardCell(row, now) },
+    { title: t("Đã phục vụ"), number: true, kind: "roomy", value: (row) => row.served, cell: (row) => count(row.served) },
+    { title: t("Tỷ lệ hài lòng"), kind: "roomy", hint: t("Trong các lượt có đánh giá; dưới mỗi tỷ lệ là khoảng tin cậy 95%(sign)s.", { sign: "%" }), value: (row) => row.satisfaction.satisfied.rate, cell: satisfactionCell },
+    { title: t("Phản hồi"), number: true, kind: "roomy", hint: t("Số lượt có đánh giá trong số lượt đã phục vụ."), value: (row) => row.satisfaction.response.rate, cell: (row) => share(row.satisfaction.response.rate) },
+    { title: t("Thiết bị"), number: true, kind: "roomy", hint: t("Đang kết nối trong tổng số."), value: (row) => row.lost, cell: devicesCell },
+    { title: t("Nghe lần cuối"), number: true, kind: "roomy", value: (row) => row.heard_at, cell: (row) => heardCell(row, now) },
   ];
-  return html`<div class="panel bare province">${table({ desk, name: "province", caption: t("Các đơn vị"), columns, rows: offices, rowClass: (row) => (row.silent ? "old" : "") })}</div>`;
+  return html`<div class="panel bare province">${table({ desk, name: "province", caption: t("Tất cả đơn vị"), columns, rows: offices, rowClass: (row) => (row.silent ? "old" : "") })}</div>`;
+}
+
+function nameCell(row) {
+  return html`<a class="office-link" href=${addressOf("today", { office: row.code })} title=${name(row.names)}>${placeName(row)}</a>`;
 }
 
 function stateView(office, now) {
@@ -143,8 +145,9 @@ function troubleName(trouble) {
 
 function satisfactionCell({ satisfaction: { satisfied } }) {
   if (satisfied.rate == null) return NOTHING;
-  return html`<span class="interval-cell">${intervalMark(satisfied)}<span class="rate">${share(satisfied.rate)}</span>
-    <span class="faint small">${fraction(satisfied.numerator, satisfied.denominator)}</span></span>`;
+  return html`<span class="interval-cell">${intervalMark(satisfied)}<span class="rates">
+    <span><span class="rate">${share(satisfied.rate)}</span> <span class="faint small">${fraction(satisfied.numerator, satisfied.denominator)}</span></span>
+    <span class="faint small" title=${t("Khoảng tin cậy 95%(sign)s", { sign: "%" })}>${interval(satisfied)}</span></span></span>`;
 }
 
 function devicesCell({ devices, lost }) {
@@ -155,5 +158,6 @@ function devicesCell({ devices, lost }) {
 function heardCell({ fed, heard_at: heard }, now) {
   if (!fed) return html`<span class="faint">${t("Tại đây")}</span>`;
   if (!heard) return t("Chưa từng");
-  return formatDate(heard) === formatDate(now) ? formatTime(heard) : `${formatDate(heard)} ${formatTime(heard)}`;
+  if (formatDate(heard) === formatDate(now)) return formatTime(heard);
+  return html`<span class="unbroken">${formatDate(heard)}</span><br>${formatTime(heard)}`;
 }

@@ -8,7 +8,7 @@ import { formatDate, formatDuration, formatTime, formatWeekday, name, t, tn } fr
 import { icon } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
-import { codeName, contentOf, intervalMark, nobody, pageHead, pairs } from "./parts.js";
+import { bigDuration, codeName, contentOf, figure, intervalMark, nobody, pageHead, pairs } from "./parts.js";
 import { askPrinters, knownPrinters } from "./printers.js";
 import { givenNameFirst } from "./sorting.js";
 import { table } from "./tables.js";
@@ -124,15 +124,6 @@ function figuresView(day) {
       ${satisfactionView(day.satisfaction)}
     </section>
   `;
-}
-
-function figure(what, value, note) {
-  return html`<dl class="figure"><dt>${what}</dt><dd>${value}</dd><dd class="note">${note}</dd></dl>`;
-}
-
-/** A duration whose digits stand out: its words are small. */
-function bigDuration(seconds) {
-  return spell(seconds).split(/(\d+)/).map((part) => (/^\D+$/.test(part) && part !== NOTHING ? html`<span class="unit">${part}</span>` : part));
 }
 
 function satisfactionView(told) {

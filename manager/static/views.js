@@ -3,6 +3,7 @@
 import { counters } from "./counters.js";
 import { devices } from "./devices.js";
 import { office } from "./office.js";
+import { offices } from "./offices.js";
 import { procedures } from "./procedures.js";
 import { province } from "./province.js";
 import { reasons } from "./reasons.js";
@@ -15,5 +16,5 @@ import { visits } from "./visits.js";
 
 export const VIEW_OF = {
   province, today, satisfaction, service, reasons, visits,
-  staff, counters, services, procedures, devices, office,
+  staff, counters, services, procedures, devices, office, offices,
 };

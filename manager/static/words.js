@@ -148,6 +148,14 @@ export function printerTrouble(printer) {
   return names[troubleCode(printer)] ?? t("không in được");
 }
 
+/** An office among others, without the words that all of them begin or end with: "Xã An Mẫu". */
+export function placeName({ names }) {
+  const short = name(names)
+    .replace(/^Trung tâm Phục vụ hành chính công\s+/i, "")
+    .replace(/ Public Administration Service Cent(re|er)/i, "");
+  return capital(short);
+}
+
 /** A text that stands alone begins with a capital. */
 export function capital(text) {
   return text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);

@@ -1,0 +1,138 @@
+/** Opening an office: like one that is there, from a catalogue file, or for a machine of its own. */
+
+import { html, nothing } from "lit-html";
+
+import { name, t } from "/static/i18n.js";
+import { icon } from "/static/parts.js";
+
+import { tellOnce } from "./acts.js";
+import { formPage, namesField, selectField, submit, textField } from "./forms.js";
+import { newForm, setValue } from "./form_state.js";
+import { kindName, officeField } from "./office_choice.js";
+import { nobody } from "./parts.js";
+
+const KINDS = ["province", "centre", "branch", "commune", "point"];
+const SHOWN = ["under", "copy_of", "code", "names", "kind", "timezone", "catalogue"];
+const NEW = { way: "copy", copy_of: "", code: "", names: {}, kind: "commune", timezone: "Asia/Ho_Chi_Minh", catalogue: "" };
+
+/** The form. */
+export function openingPage(desk, data) {
+  if (!desk.mayEdit) return nobody("landmark", t("Tài khoản này chỉ xem, không mở được đơn vị"));
+  desk.local.form ??= newForm({ ...NEW, under: data.all[0].code });
+  return formPage(desk, {
+    title: t("Mở đơn vị mới"),
+    back: t("Đơn vị trực thuộc"),
+    shown: SHOWN,
+    sections: [
+      { title: t("Mở bằng cách nào"), fields: waysView(desk) },
+      { title: t("Đơn vị mới"), fields: fieldsOf(desk, data) },
+    ],
+    save: () => save(desk),
+  });
+}
+
+function waysView(desk) {
+  const { form } = desk.local;
+  const ways = [
+    ["copy", t("Giống một đơn vị đang có"), t("Chép lĩnh vực, thủ tục, quầy, giờ làm việc và ngày nghỉ; không chép người và số liệu.")],
+    ["file", t("Từ một tệp danh mục"), t("Tệp TOML có đủ tên, mã, lĩnh vực, quầy và thủ tục của đơn vị.")],
+    ["expected", t("Đơn vị làm việc trên máy riêng"), t("Máy tại đơn vị tự báo cáo về đây; lĩnh vực và quầy do máy đó quyết định.")],
+  ];
+  const choose = (way) => {
+    setValue(form, "way", way);
+    desk.draw();
+  };
+  return html`
+    <fieldset class="ways"><legend class="visually-hidden">${t("Mở bằng cách nào")}</legend>
+      ${ways.map(([way, title, about]) => html`
+        <label class="check"><input type="radio" name="way" value=${way} .checked=${form.values.way === way} @change=${() => choose(way)}>
+          <span>${title}<small>${about}</small></span></label>`)}
+    </fieldset>
+  `;
+}
+
+function fieldsOf(desk, { all }) {
+  const { form } = desk.local;
+  const { way } = form.values;
+  const under = officeField(desk, form, "under", { offices: all, label: t("Trực thuộc") });
+  if (way === "file") return html`${under}${fileField(desk)}`;
+  return html`
+    ${under}
+    ${way === "copy" ? likeField(desk, all) : nothing}
+    ${namesField(desk, form, "names", { label: t("Tên đơn vị") })}
+    <div class="pair">
+      ${textField(form, "code", { label: t("Mã đơn vị"), hint: t("Chữ thường không dấu, chữ số, gạch ngang; ví dụ: dan-tien. Không đổi được về sau.") })}
+      ${selectField(form, "kind", { label: t("Loại"), choices: KINDS.map((kind) => [kind, kindName(kind)]) })}
+    </div>
+    ${way === "expected" ? html`<div class="pair">${textField(form, "timezone", { label: t("Múi giờ") })}</div>` : nothing}
+  `;
+}
+
+/** What an office's own machine says of itself is not whole enough to be copied. */
+function likeField(desk, all) {
+  const { form } = desk.local;
+  const then = ({ kind }) => setValue(form, "kind", kind);
+  return officeField(desk, form, "copy_of", { offices: all.filter(({ fed }) => !fed), label: t("Giống đơn vị"), then });
+}
+
+function fileField(desk) {
+  const { form, fileName } = desk.local;
+  const error = form.errors.catalogue ?? "";
+  return html`
+    <div class="field">
+      <span id="catalogue-label">${t("Tệp danh mục")}</span>
+      <div class="row">
+        <label class="button file-button">${icon("upload")} ${fileName ? t("Chọn tệp khác") : t("Chọn tệp")}
+          <input class="visually-hidden" type="file" accept=".toml" aria-labelledby="catalogue-label" aria-invalid=${error ? "true" : "false"} @change=${(event) => readFile(event.target, desk)}></label>
+        ${fileName ? html`<code>${fileName}</code>` : nothing}
+      </div>
+      ${error ? html`<span class="error">${error}</span>` : nothing}
+    </div>
+  `;
+}
+
+async function readFile(input, desk) {
+  const [file] = input.files;
+  if (!file) return;
+  const text = await file.text();
+  input.value = "";
+  desk.local.fileName = file.name;
+  desk.local.form.message = "";
+  desk.local.form.errors = {};
+  setValue(desk.local.form, "catalogue", text);
+  desk.draw();
+}
+
+function save(desk) {
+  const { under } = desk.local.form.values;
+  return submit(desk, {
+    method: "POST",
+    path: `/offices?office=${encodeURIComponent(under)}`,
+    body: bodyOf(desk.local.form.values),
+    done: t("Đã mở đơn vị."),
+    then: (made) => {
+      if (made.manager) tellManager(made);
+      desk.openOffices?.add(under);
+      desk.go("offices", { edit: made.code });
+    },
+  });
+}
+
+/** What each way asks for. */
+export function bodyOf({ way, copy_of: like, code, names, kind, timezone, catalogue }) {
+  if (way === "file") return { catalogue };
+  return way === "copy" ? { copy_of: like, code, names, kind } : { expected: true, code, names, kind, timezone };
+}
+
+function tellManager({ names, manager, password }) {
+  const title = t("Quản lý đầu tiên của %(name)s", { name: name(names) });
+  if (!password) {
+    tellOnce({ title, text: t("Mật khẩu của %(name)s không hiện lại được; hãy tạo mật khẩu mới ở mục Tài khoản cán bộ của đơn vị.", { name: manager }), secret: manager });
+    return;
+  }
+  tellOnce({
+    title,
+    text: t("Đăng nhập bằng tên %(name)s và mật khẩu dưới đây. Mật khẩu chỉ hiện lần này; người dùng phải đổi khi đăng nhập lần đầu.", { name: manager }),
+    secret: password,
+  });
+}
