@@ -121,7 +121,7 @@ function save(desk) {
 /** What each way asks for. */
 export function bodyOf({ way, copy_of: like, code, names, kind, timezone, catalogue }) {
   if (way === "file") return { catalogue };
-  return way === "copy" ? { copy_of: like, code, names, kind } : { expected: true, code, names, kind, timezone };
+  return way === "copy" ? { copy_of: like || null, code, names, kind } : { expected: true, code, names, kind, timezone };
 }
 
 function tellManager({ names, manager, password }) {
