@@ -74,8 +74,9 @@ def get_intakes() -> ResponseReturnValue:
 @blueprint.post("/intake-token")
 @allow(WRITERS)
 def post_token() -> ResponseReturnValue:
-    """Make the token of an office's own machine; it is answered once, and the one before opens
-    nothing any more. Who is signed in works here, so one's own office gets none.
+    """Make the token of an office's own machine: told once, and the one before ends.
+
+    Who is signed in works here, so one's own office gets none.
     """
     found, token = known_caller(), None
     if found.office == found.home:
