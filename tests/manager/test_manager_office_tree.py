@@ -158,7 +158,9 @@ def test_an_office_moves_with_all_below_it_and_never_under_itself(
     expect(page.locator(".office-part").first).to_contain_text("cơ sở Nam")
     page.click(".back")
     page.wait_for_selector(".offices .depth-3 >> text=Chợ Mới")
-    assert codes(page)[-2:] == ["trung-tam-bac", "diem-cho-moi"]
+    below_south = codes(page)[codes(page).index("trung-tam-nam") + 1 :]
+    at = below_south.index("trung-tam-bac")
+    assert below_south[at + 1] == "diem-cho-moi"
     page.goto(f"{province.url}/manager/offices?edit=trung-tam-bac")
     page.click("text=Chuyển sang đơn vị cấp trên khác")
     take(page, "tinh-mau")
@@ -275,9 +277,7 @@ def _like(top: dict[str, object], code: str, name: str, parent: object, depth: i
     return {**top, "code": code, "names": {"vi": name}, "parent": parent, "depth": depth}
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "height"), [("vi", 1366, 768), ("en", 1024, 768), ("vi", 390, 844)]
-)
+@pytest.mark.parametrize(("language", "width", "height"), [("en", 1024, 768), ("vi", 390, 844)])
 def test_its_pages_fit_and_read_well(
     province: ServedHouse, open_page: OpenPage, language: str, width: int, height: int
 ) -> None:
