@@ -4,6 +4,7 @@ import logging
 import socket
 import sys
 from collections.abc import Callable
+from datetime import datetime
 
 import click
 import gevent
@@ -16,8 +17,17 @@ from command_line.options import configured, read_config
 from command_line.serving import listen, run_blocking, serve
 from command_line.upstream import open_from_backup
 from config import Config, LogSettings
+from operations.upstream_return import has_moved
+from store.home import settle_home
 from store.store import Store
 from web.vendor import ModulesMissingError, check_modules
+
+log = structlog.get_logger()
+
+MOVED_AWAY = (
+    "Đơn vị đã chuyển sang máy khác (`server.py move`), nên máy này không mở nữa. Muốn làm việc lại"
+    " ở đây thì khôi phục bản đã chép: `server.py restore TỆP`."
+)
 
 ADDRESSES = (
     ("Kiosk lấy số", "/kiosk"),
@@ -81,8 +91,7 @@ def serve_house(
         raise click.ClickException(_why(error, host, port or config.server.port)) from error
     store, clock = open_store(config), SteadyClock()
     first = begin(store, config, now=clock())
-    for office in offices_of(store):
-        open_from_backup(store, office, config.upstream, now=clock())
+    _settle(store, config, now=clock())
     prepare(store)
     running = build(
         config,
@@ -128,6 +137,16 @@ def start_log(settings: LogSettings) -> None:
         structlog.stdlib.ProcessorFormatter(processor=renderer, foreign_pre_chain=facts)
     )
     logging.basicConfig(level=max(level, logging.WARNING), handlers=[others], force=True)
+
+
+def _settle(store: Store, config: Config, *, now: datetime) -> None:
+    """See to it that an office from a copy gives nothing twice, before anybody comes."""
+    if settle_home(store):
+        log.warning("restored", why="the database is a copy, or older than it was")
+    for office in offices_of(store):
+        if has_moved(store, office):
+            raise click.ClickException(MOVED_AWAY)
+        open_from_backup(store, office, config.upstream, now=now)
 
 
 def _why(error: Exception, host: str, port: int) -> str:

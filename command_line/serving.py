@@ -18,6 +18,7 @@ from command_line.upstream import Sender
 from operations.press import ABANDONED_AFTER
 from operations.upkeep import keep_up
 from store.errors import DiskFullError, StoreError
+from store.home import note_versions
 from web.live import RESEND_S
 
 log = structlog.get_logger()
@@ -142,6 +143,8 @@ def _upkeep(running: Running) -> None:
 def _keep_up(running: Running) -> None:
     house = running.house
     keep_up(house.store, seen=house.live.seen_devices(), now=house.clock())
+    if house.config.store.file is not None:
+        note_versions(house.store)
     if running.bus is not None:
         _begin_printing(running)
     running.lines.close_ended()

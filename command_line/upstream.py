@@ -138,7 +138,7 @@ def open_from_backup(
         log.info("restored", missing_rows="fetched from the province")
         return
     go_on_alone(store, office, now=now)
-    log.warning("restored", missing_rows="not fetched: the province did not answer")
+    log.warning("restored", missing_rows="not fetched", province=settings.url or "none")
 
 
 def program() -> str:

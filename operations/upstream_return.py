@@ -19,6 +19,7 @@ from operations.upstream_rows import Batch, Rows, read_batch
 from queueing.life import Act
 from queueing.numbering import LAST_NUMBER
 from queueing.tickets import State
+from store.home import MOVED
 from store.instants import to_text
 from store.store import Change, Row, Sql, Store
 from store.ticket_rows import ticket_from
@@ -57,10 +58,21 @@ def was_restored(store: Store, office: str) -> bool:
     return row is not None and row["state"] == RESTORED
 
 
+def has_moved(store: Store, office: str) -> bool:
+    """Whether this office's work goes on at another machine, for good."""
+    with store.reading() as reading:
+        row = reading.sql.get_upstream(office=office)
+    return row is not None and row["state"].startswith(MOVED)
+
+
 def go_on_alone(store: Store, office: str, *, now: datetime) -> None:
-    """Nobody can be asked what the old machine did: go on above all that it can have done."""
+    """Nobody can be asked what the old machine did: go on above all that it can have done. Of several
+    processes that start at once the first one does so.
+    """
     with store.change(office) as change:
         row = standing(change.sql, office)
+        if row["state"] != RESTORED:
+            return
         change.sql.raise_version_to(office=office, version=change.version + FAR)
         _jump_numbers(change.sql, get_office(change.sql, office), least=NUMBERS_APART, now=now)
         change.sql.set_upstream_state(office=office, state=APART, acked=row["acked"])

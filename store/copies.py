@@ -3,22 +3,11 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from secrets import token_hex
 
-from store.errors import UnreadableStoreError
+from store.errors import BusyError, UnreadableStoreError
+from store.home import MOVED, mark_restored
+from store.opening import open_store
 from store.sqlite_engine import SqliteEngine
-from store.sqlite_files import open_database
-
-REMEMBER = """
-insert into upstream (office, state, standing)
-select id, 'restored', version from office where true
-on conflict (office) do update
-set state = 'restored',
-    standing = case upstream.state when 'apart' then upstream.standing else excluded.standing end
-"""
-"""The office shall know at its next start that others may have seen what the backup does not have:
-from which version on, that of the first backup where one followed another.
-"""
 
 
 def back_up(engine: SqliteEngine, file: Path) -> None:
@@ -32,21 +21,50 @@ def back_up(engine: SqliteEngine, file: Path) -> None:
     part.replace(file)
 
 
+def move_away(database: Path, file: Path) -> None:
+    """End this database's work for good and copy it into `file`, from which another machine goes on
+    as if nothing had happened. Raises BusyError while somebody has it open; then, as after any other
+    fault, all stays as it was.
+    """
+    _check_alone(database)
+    with closing(open_store(f"sqlite:///{database}")) as store:
+        assert isinstance(store.engine, SqliteEngine)  # it has a file
+        with store.maintain() as sql:
+            sql.mark_moved(prefix=MOVED)
+        try:
+            back_up(store.engine, file)
+        except BaseException:
+            with store.maintain() as sql:
+                sql.unmark_moved(prefix=MOVED)
+            raise
+
+
+def _check_alone(database: Path) -> None:
+    """Only somebody alone with a database may take it out of WAL; the next opening puts it back."""
+    with closing(sqlite3.connect(database, timeout=0)) as connection:
+        try:
+            connection.execute("pragma journal_mode = delete")
+        except sqlite3.OperationalError as error:
+            raise BusyError(f"{database} is in use") from error
+
+
 def restore_copy(file: Path, target: Path) -> Path | None:
     """Put a backup in the target's place; answers where the old database was kept, if any.
 
     The restored office gets a new epoch, so that screens that saw later versions take its state, and
-    knows at its next start that it comes from a backup.
+    knows at its next start that it comes from a backup. What `move_away` made goes on as it is.
     Raises UnreadableStoreError or NewerSchemaError before anything is replaced.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     _copy(file, part)
-    with closing(open_database(part, busy_timeout_ms=3000, migrate=True)) as connection:
-        connection.execute("update office set epoch = ?", (token_hex(8),))
-        connection.execute(REMEMBER)
-        connection.execute("pragma wal_checkpoint(truncate)")
+    with closing(open_store(f"sqlite:///{part}")) as store, store.maintain() as sql:
+        if sql.unmark_moved(prefix=MOVED):
+            sql.forget_home()
+        else:
+            mark_restored(sql)
+    with closing(sqlite3.connect(part)) as connection:
         connection.execute("pragma journal_mode = delete")
     kept = _set_aside(target)
     part.replace(target)

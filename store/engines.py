@@ -1,10 +1,21 @@
 """What an engine gives the store: transactions on its connections, and the queries in its dialect."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What an engine says of its database: an identity that no copy has, and the version that each
+    office is sure to have had already, by id.
+    """
+
+    identity: str
+    versions: Mapping[str, int]
 
 
 class Engine(Protocol):
@@ -37,6 +48,12 @@ class Engine(Protocol):
 
     def damage(self) -> str | None:
         """What is broken in the data, as the engine tells it; None when nothing is."""
+
+    def home(self) -> Home:
+        """What tells this database from its copies."""
+
+    def keep_home(self, home: Home) -> None:
+        """Remember this beside the database, where the engine can."""
 
     def close(self) -> None:
         """Give the connections back; the engine cannot be used afterwards."""

@@ -14,7 +14,7 @@ from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from store.adapters import PostgresAdapter, load_queries
-from store.engines import T
+from store.engines import Home, T
 from store.errors import (
     BusyError,
     ConstraintError,
@@ -31,6 +31,12 @@ OLDEST = 150000
 
 OURS = 7_214_860_301
 """The advisory locks of this program: + 0 for the schema, + 1 for upkeep."""
+
+IDENTITY = """
+select concat_ws('/', system_identifier, oid::text, 'office'::regclass::oid::text) as identity
+from pg_control_system(), pg_database
+where datname = current_database()
+"""
 
 CONNECT_TIMEOUT_S = 5
 
@@ -111,6 +117,18 @@ class PostgresEngine:
         with self.reading() as connection:
             connection.execute("select count(*) from office")
         return None
+
+    def home(self) -> Home:
+        """A server of its own, a database of its own, a table of its own: whatever `pg_restore`
+        writes into, one of the three is another. Copies of the server's files are not told apart.
+        """
+        with self.reading() as connection:
+            found = connection.execute(IDENTITY).fetchone()
+        assert found is not None  # every database has a row here
+        return Home(found["identity"], {})
+
+    def keep_home(self, home: Home) -> None:
+        """Nothing to remember: the server knows."""
 
     def close(self) -> None:
         """Close all connections."""

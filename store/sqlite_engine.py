@@ -1,15 +1,17 @@
 """SQLite: a file, one connection that writes and one that reads, shared by a process's greenlets."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from secrets import token_hex
 from threading import RLock
 from typing import Any
 
 from store.adapters import SqliteAdapter, load_queries
-from store.engines import T
+from store.engines import Home, T
 from store.errors import (
     BusyError,
     ConstraintError,
@@ -70,6 +72,31 @@ class SqliteEngine:
         with self.reading() as connection:
             told = str(next(iter(connection.execute("pragma quick_check(1)").fetchone().values())))
         return None if told == "ok" else told
+
+    def home(self) -> Home:
+        """What stands in a small file beside the database, which is made where it is missing."""
+        try:
+            told = json.loads(self._home_file.read_bytes())
+            return Home(str(told["identity"]), dict(told["versions"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            home = Home(token_hex(16), {})
+            self.keep_home(home)
+            return home
+
+    def keep_home(self, home: Home) -> None:
+        """Written whole or not at all. A disk that is full keeps the old one."""
+        part = self._home_file.with_name(f"{self._home_file.name}.part")
+        try:
+            part.write_text(
+                json.dumps({"identity": home.identity, "versions": dict(home.versions)})
+            )
+            part.replace(self._home_file)
+        except OSError as error:
+            raise DiskFullError(str(error)) from error
+
+    @property
+    def _home_file(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.home")
 
     def close(self) -> None:
         """Close both connections."""

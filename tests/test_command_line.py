@@ -14,6 +14,7 @@ from command_line.options import SHIPPED_CONFIG
 from config import load_config
 from tests.hall import MORNING
 from tests.site import SETTINGS, Site
+from tests.stores import rows
 
 DAYS = ("--from", "2026-11-01", "--to", "2026-11-30")
 
@@ -165,6 +166,36 @@ def test_a_backup_comes_back_and_the_replaced_database_is_kept(site: Site, tmp_p
     assert refused.exit_code == 1  # nobody said yes
     assert f"the old one is {site.database}.old-1" in told
     assert "Trần Thị Mẫu" not in site.does("staff", "list")
+
+
+def test_an_office_moves_to_another_machine_and_does_not_open_here_again(
+    site: Site, tmp_path: Path
+) -> None:
+    file = tmp_path / "chuyen-may.db"
+
+    asked = site.says("move", str(file))
+    told = site.does("move", str(file), "--yes")
+
+    assert asked.exit_code == 1  # nobody said yes
+    assert "this machine opens no more" in told
+    code, _, complained = site.runs("run", "--port", "0")
+    assert code == 1
+    assert "đã chuyển sang máy khác" in complained
+    with site.opened() as store, store.reading() as reading:
+        assert rows(reading.sql, "select state from upstream") == [{"state": "moved:well"}]
+    site.does("restore", str(file), "--yes")
+    with site.opened() as store:
+        refused = site.says("move", str(file), "--yes")
+        assert "Stop the server first" in refused.output
+        with store.reading() as reading:
+            assert rows(reading.sql, "select state from upstream") == [{"state": "well"}]
+
+
+def test_a_database_that_was_set_back_can_be_told_to_be_a_copy(site: Site) -> None:
+    site.does("restored")
+
+    with site.opened() as store, store.reading() as reading:
+        assert rows(reading.sql, "select state from upstream") == [{"state": "restored"}]
 
 
 def test_a_file_that_is_no_backup_replaces_nothing(site: Site) -> None:

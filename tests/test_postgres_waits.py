@@ -12,13 +12,18 @@ from typing import Any
 import psycopg
 import pytest
 
+from command_line.upstream import open_from_backup
+from config import UpstreamSettings
 from operations.catalogue import create_office
 from operations.catalogue_format import parse_catalogue
+from operations.upstream_return import FAR
 from store.errors import StoreError, UnreachableError
+from store.home import settle_home
 from store.opening import open_store
 from store.store import Sql
 from tests.catalogues import COUNTER, OFFICE, SERVICE
 from tests.gevent_walk import CALLERS, SLEEP_S
+from tests.hall import Clock, Hall
 from tests.postgres import TRUE, Postgres, postgres_server, program
 from tests.stores import rows, run
 
@@ -130,30 +135,52 @@ def test_a_line_that_breaks_in_the_middle_of_an_answer_is_the_servers_absence(ho
         store.ask(broken)
 
 
-def test_a_dump_taken_while_offices_work_comes_back_whole(
+def test_a_dump_taken_while_offices_work_comes_back_whole_and_gives_no_number_twice(
     server: Postgres, house: str, tmp_path: Path
 ) -> None:
-    file = tmp_path / "moiso.dump"
     with closing(open_store(house)) as store:
+        assert not settle_home(store)
         with store.reading() as reading:
             office = next(iter(reading.sql.list_offices()))
         with store.change(office["id"]):
-            subprocess.run(
-                [program("pg_dump"), "--format=custom", f"--file={file}", house], check=True
-            )
+            file = dumped(house, tmp_path)
+        assert not settle_home(store)
     server.run("create database restored template template0")
-    url = server.url("restored")
-    restoring = ["--no-owner", "--exit-on-error", f"--dbname={url}", str(file)]
-    subprocess.run([program("pg_restore"), *restoring], check=True)
-    with psycopg.connect(url) as connection:
-        connection.execute("update office set epoch = md5(random()::text)")
+    restored = server.url("restored")
+    bring_back(file, restored)
 
-    with closing(open_store(url)) as store, store.reading() as reading:
-        (restored,) = reading.sql.list_offices()
-        row = reading.sql.get_office(id=restored["id"])
-    assert {name: restored[name] for name in ("id", "version")} == {
-        "id": office["id"],
-        "version": office["version"],
-    }
-    with closing(open_store(house)) as store, store.reading() as reading:
-        assert reading.sql.get_office(id=office["id"])["epoch"] != row["epoch"]
+    found, row, number = started(restored)
+
+    assert found
+    assert number == 501
+    assert row["epoch"] != office["epoch"]
+    assert row["version"] > office["version"] + FAR
+    assert started(restored)[0] is False
+
+    bring_back(dumped(restored, tmp_path), restored, "--clean")
+    assert started(restored)[0]
+
+
+def dumped(url: str, folder: Path) -> Path:
+    """A copy by PostgreSQL's own program, as docs/deploy.md says."""
+    file = folder / "moiso.dump"
+    subprocess.run([program("pg_dump"), "--format=custom", f"--file={file}", url], check=True)
+    return file
+
+
+def bring_back(file: Path, url: str, *options: str) -> None:
+    """The copy into this database, as docs/deploy.md says."""
+    how = ["--no-owner", "--exit-on-error", *options]
+    subprocess.run([program("pg_restore"), *how, f"--dbname={url}", str(file)], check=True)
+
+
+def started(url: str) -> tuple[bool, dict[str, Any], int]:
+    """A start over this database: whether it was seen to be a copy, its office, the next number."""
+    with closing(open_store(url)) as store:
+        found = settle_home(store)
+        with store.reading() as reading:
+            (office,) = reading.sql.list_offices()
+        open_from_backup(store, office["id"], UpstreamSettings(), now=NOW)
+        hall = Hall(store, office["id"], Clock())
+        number = hall.take("A").number
+        return found, hall.rows("select * from office")[0], number
