@@ -17,8 +17,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -33,7 +32,7 @@ from operations.upstream_wire import pack
 from store.instants import to_text
 from store.opening import open_store
 from tests.postgres import TRUE, Postgres, postgres_server
-from tests.two_servers import TwoServers, connect, lay_down_both
+from tests.two_servers import TwoServers, two_servers
 
 DAYS = 3
 PEOPLE_A_DAY = 300
@@ -88,7 +87,10 @@ def main() -> None:
     """Cut the line, mend it, and print the tables."""
     os.environ["MOISO_QUEUE_TICKETS_PER_MINUTE"] = "600"  # one kiosk, many in a hurry
     with tempfile.TemporaryDirectory() as folder, postgres_server(TRUE) as server:
-        with server.new_database() as url, served(Path(folder), url) as both:
+        with (
+            server.new_database() as url,
+            two_servers(Path(folder, through_line=False), url) as both,
+        ):
             before, during, waiting, caught_up_s = cut_and_mended(both)
             wire = wire_of(both)
         took_s = taken_alone(server, wire)
@@ -180,18 +182,6 @@ def taken_alone(server: Postgres, wire: Wire) -> float:
         for report in wire.reports:
             take_report(store, token, report, now=now)
         return time.perf_counter() - begin
-
-
-@contextmanager
-def served(folder: Path, url: str) -> Iterator[TwoServers]:
-    """Both servers, one reporting to the other."""
-    both = lay_down_both(folder, url)
-    try:
-        connect(both)
-        yield both
-    finally:
-        both.box.stop()
-        both.province.stop()
 
 
 def _clerk(both: TwoServers) -> Clerk:

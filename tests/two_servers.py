@@ -167,10 +167,11 @@ def lay_down_both(folder: Path, store_url: str) -> TwoServers:
 
 
 @contextmanager
-def two_servers(folder: Path, store_url: str) -> Iterator[TwoServers]:
+def two_servers(folder: Path, store_url: str, *, through_line: bool = True) -> Iterator[TwoServers]:
     """Both are served, and the office reports; they end in any case."""
     both = lay_down_both(folder, store_url)
-    both.line.lay()
+    if through_line:
+        both.line.lay()
     try:
         connect(both)
         yield both
