@@ -20,6 +20,7 @@ from operations.intake_offices import (
     revoke_token,
 )
 from operations.passwords import made_password
+from operations.tree import put_under
 from store.store import Change, Store
 
 ROLES = ("clerk", "manager", "administrator", "auditor")
@@ -32,16 +33,18 @@ def add_to(_main: click.Group) -> None:
 @office.command("expect")
 @click.argument("code")
 @click.option("--name", help="For an office that is not here yet.")
+@click.option("--under", metavar="CODE", help="The office above it, whose managers see it.")
 @click.option("--timezone", default="Asia/Ho_Chi_Minh", show_default=True)
 @configured
-def expect(code: str, name: str | None, timezone: str) -> None:
+def expect(code: str, name: str | None, under: str | None, timezone: str) -> None:
     """Let an office report from a machine of its own: from then on nobody works at it here.
 
     \b
     Example:
-      python server.py office expect vo-nhai --name "Trung tâm Phục vụ hành chính công Võ Nhai"
+      python server.py office expect vo-nhai --name "Trung tâm xã Võ Nhai" --under tinh-mau
     """
     with the_store(read_config()) as store:
+        above = None if under is None else _known_id(store, under)
         known = _id_of(store, code)
         if known is None:
             if name is None:
@@ -49,6 +52,8 @@ def expect(code: str, name: str | None, timezone: str) -> None:
             known = create_expected_office(store, code, name, timezone=timezone, now=real_now())
         with store.change(known) as change:
             expect_office(change)
+            if above is not None:
+                put_under(change, above)
     click.echo(f"{code}: expected")
 
 

@@ -35,10 +35,11 @@ def test_a_province_is_opened_at_the_terminal(site: Site) -> None:
         assert f"quanly@{code}" in told
     site.does("office", "copy", "diem-cho-moi", "--as", "diem-ba", "--name", "Điểm Ba")
     site.does("office", "move", "diem-ba", "--under", "trung-tam-nam")
+    site.does("office", "expect", "xa-xa", "--name", "Xã Xa", "--under", "trung-tam-nam")
 
     listed = site.does("office", "list")
 
-    of_the_province = listed[listed.index("tinh-mau") :].splitlines()[:6]
+    of_the_province = listed[listed.index("tinh-mau") :].splitlines()[:7]
     assert [line.split()[0] for line in of_the_province] == [
         "tinh-mau",
         "trung-tam-bac",
@@ -46,6 +47,7 @@ def test_a_province_is_opened_at_the_terminal(site: Site) -> None:
         "trung-tam-nam",
         "diem-ba",
         "diem-ben-song",
+        "xa-xa",
     ]
     assert "    diem-ba  " in listed
     assert "Điểm Ba\n" in listed

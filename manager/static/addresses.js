@@ -23,6 +23,19 @@ export function readAddress(path, search = "") {
   return { view, params, office };
 }
 
+/**
+ * What to show first to somebody who named no view: who looks after other offices and has no counter
+ * of their own begins with those offices.
+ */
+export function firstView({ offices, office }) {
+  return offices.length > 1 && office.counters.length === 0 ? "province" : "today";
+}
+
+/** Whether an address names a view. */
+export function namesView(path) {
+  return /^\/manager\/\w/.test(path);
+}
+
 /** The address of a view; parameters without a value are left out. */
 export function addressOf(view, params = {}) {
   const given = Object.entries({ ...params, office: params.office ?? kept }).filter(([, value]) => value !== undefined && value !== null && value !== "");

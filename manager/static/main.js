@@ -7,7 +7,7 @@ import { loadTexts, setLanguage, t } from "/static/i18n.js";
 import { watch } from "/static/live.js";
 import { ask, loading, problemState, toast } from "/static/parts.js";
 
-import { addressOf, keepOffice, readAddress } from "./addresses.js";
+import { addressOf, firstView, keepOffice, namesView, readAddress } from "./addresses.js";
 import { frameView, viewName } from "./frame.js";
 import { paced } from "./pace.js";
 import { VIEW_OF } from "./views.js";
@@ -45,11 +45,11 @@ let asked = 0;
 function draw() {
   const { show } = VIEW_OF[desk.view];
   document.title = `${viewName(desk.view, desk.offices)} · Mời Số`;
-  const content = desk.me ? show(desk) : firstView();
+  const content = desk.me ? show(desk) : waiting();
   render(frameView(desk, { language: changeLanguage, signOut }, content), document.getElementById("screen"));
 }
 
-function firstView() {
+function waiting() {
   return desk.problem ? problemState(desk.problem, start) : html`${loading()}`;
 }
 
@@ -219,6 +219,7 @@ async function start() {
   }
   watch(atOffice ? { what: "office", office: atOffice } : { what: "office" }, officeArrived, lineChanged);
   setInterval(lookAgain, PROVINCE_MS);
+  if (!namesView(location.pathname)) history.replaceState(null, "", addressOf(firstView(desk)));
   arrive();
 }
 
