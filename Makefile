@@ -18,6 +18,8 @@ SETUP := $(if $(wildcard $(OURS)),$(OURS),$(PYTHON)) tools/setup.py
 AT_PORT := $(if $(PORT),--port $(PORT))
 # Tests that start Node or our own commands find those of this checkout first.
 OURS_FIRST = PATH="$(CURDIR)/.venv/bin:$$PATH"
+# A file stays on one worker, which shares its fixtures; tests/conftest.py says which go first.
+ON_TWO = -n 2 --dist loadfile --no-loadscope-reorder
 JS_TESTS = $(wildcard tests/js/*.test.js)
 
 .PHONY: help run demo setup test test-python test-js coverage lint format lock bench screenshots voice
@@ -40,14 +42,14 @@ setup-tests:
 test: test-js test-python  ## all tests
 
 test-python: setup-tests  ## tests of the server and of whole visits in a browser
-	@$(OURS_FIRST) $(OURS) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(OURS_FIRST) $(OURS) -m pytest $(ON_TWO) $(ARGS)
 
 test-js: setup-tests  ## tests of the browser's rules
 	@$(if $(JS_TESTS),.venv/bin/node --test $(JS_TESTS),echo "No tests under tests/js.")
 
 coverage: setup-tests  ## branch coverage of rules, operations and store; 100 % or it fails
 	@mkdir -p var/coverage && rm -f var/coverage/data*
-	@$(OURS_FIRST) $(OURS) -m coverage run -m pytest -n 2 --dist loadfile -m "not browser" $(ARGS)
+	@$(OURS_FIRST) $(OURS) -m coverage run -m pytest $(ON_TWO) -m "not browser" $(ARGS)
 	@$(OURS) -m coverage combine -q && $(OURS) -m coverage report
 
 lint: setup-tests  ## formatting, rules of style, types, JavaScript

@@ -56,6 +56,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine", ["sqlite"] if on_one else ["sqlite", "postgres"])
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Walks in a browser go first: a file of them takes a minute, and the last ones of a run should
+    be short, so that no worker waits long for the other.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture
 def store(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
     """An empty store: every test that needs one takes it from here."""

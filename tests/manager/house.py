@@ -97,13 +97,23 @@ def enter(
     width: int = 1366,
     height: int = 768,
 ) -> Page:
-    """A browser in which somebody signed in on the way to a view."""
-    page = open_page(f"{house.url}/manager/{view}", width=width, height=height)
+    """A view in a browser in which somebody signed in before."""
+    page = open_page(width=width, height=height)
+    answer = page.request.post(
+        f"{house.url}/api/v1/sign-in", data={"name": who, "password": PASSWORD}
+    )
+    assert answer.ok, answer.text()
+    page.goto(f"{house.url}/manager/{view}")
+    page.wait_for_selector(".content h1")
+    return page
+
+
+def fill_sign_in(page: Page, who: str = MANAGER) -> None:
+    """Type name and password, as at a keyboard, and wait for the view that was asked for."""
     page.fill("input[name=name]", who)
     page.fill("input[name=password]", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_selector(".content h1")
-    return page
 
 
 def field(page: Page, label: str) -> Locator:
