@@ -40,8 +40,10 @@ class Checkout:
     @cached_property
     def modules(self) -> dict[str, Path]:
         """Dotted names and files of all modules outside tests and tools."""
-        files = [file for file in self.root.rglob("*.py") if is_in_a_room(file, self.root)]
-        return {dotted(file, self.root): file for file in sorted(files)}
+        inside = [entry for entry in self.root.iterdir() if is_a_room(entry)]
+        files = [file for room in inside for file in [room, *room.rglob("*.py")]]
+        found = sorted(file for file in files if file.suffix == ".py")
+        return {dotted(file, self.root): file for file in found}
 
     @cached_property
     def rooms(self) -> set[str]:
@@ -78,10 +80,9 @@ def functions(tree: ast.Module) -> Iterator[ast.AST]:
             yield node
 
 
-def is_in_a_room(file: Path, root: Path) -> bool:
+def is_a_room(entry: Path) -> bool:
     """Leaves out tests, tools, what npm and pip brought, and folders that begin with a dot."""
-    first = file.relative_to(root).parts[0]
-    return first not in NOT_ROOMS and not first.startswith(".")
+    return entry.name not in NOT_ROOMS and not entry.name.startswith(".")
 
 
 def dotted(file: Path, root: Path) -> str:

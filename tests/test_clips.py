@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -64,6 +65,22 @@ def spoken() -> dict[str, dict[str, Samples]]:
             language: {name: evened(trimmed(speak(text, language))) for name, text in texts.items()}
             for language, texts in CLIP_TEXTS.items()
         }
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of tones in both languages, to be read only."""
+    folder = tmp_path_factory.mktemp("clips")
+    make_clips(folder, LANGUAGES, beep)
+    return folder
+
+
+@pytest.fixture
+def clips(made: Path, tmp_path: Path) -> Path:
+    """A folder of Vietnamese tones of one's own."""
+    copytree(made / "vi", tmp_path / "vi")
+    copytree(made / "recorded", tmp_path / "recorded")
+    return tmp_path
 
 
 def mp3_frames(sound: bytes) -> int:
@@ -156,37 +173,32 @@ def test_making_twice_makes_once(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*.part"))
 
 
-def test_every_announced_clip_has_a_file(tmp_path: Path) -> None:
-    make_clips(tmp_path, ["vi"], beep)
-
+def test_every_announced_clip_has_a_file(made: Path) -> None:
     for clip in announcement("W995", 75, "vi", repeat=True):
-        path = clip_path(tmp_path, "vi", clip)
+        path = clip_path(made, "vi", clip)
         assert path is not None
         assert mp3_frames(path.read_bytes()) > 3
 
 
-def test_a_lost_clip_is_made_again(tmp_path: Path) -> None:
-    make_clips(tmp_path, ["vi"], beep)
-    (tmp_path / "vi/A.mp3").unlink()
+def test_a_lost_clip_is_made_again(clips: Path) -> None:
+    (clips / "vi/A.mp3").unlink()
 
-    assert make_clips(tmp_path, ["vi"], beep).made == 1
+    assert make_clips(clips, ["vi"], beep).made == 1
 
 
-def test_a_persons_recording_of_the_same_name_survives(tmp_path: Path) -> None:
-    make_clips(tmp_path, ["vi"], beep)
-    (tmp_path / "vi/A.mp3").write_bytes(b"a person's voice")
+def test_a_persons_recording_of_the_same_name_survives(clips: Path) -> None:
+    (clips / "vi/A.mp3").write_bytes(b"a person's voice")
 
-    again = make_clips(tmp_path, ["vi"], beep)
+    again = make_clips(clips, ["vi"], beep)
 
     assert again == ClipCount(present=len(clip_names("vi")) - 1, replaced=1)
-    assert (tmp_path / "vi/A.mp3").read_bytes() == b"a person's voice"
+    assert (clips / "vi/A.mp3").read_bytes() == b"a person's voice"
 
 
-def test_recordings_survive_a_lost_manifest(tmp_path: Path) -> None:
-    make_clips(tmp_path, ["vi"], beep)
-    (tmp_path / "vi/manifest.json").write_text("torn")
+def test_recordings_survive_a_lost_manifest(clips: Path) -> None:
+    (clips / "vi/manifest.json").write_text("torn")
 
-    assert make_clips(tmp_path, ["vi"], beep).made == 0
+    assert make_clips(clips, ["vi"], beep).made == 0
 
 
 def test_a_run_that_was_stopped_is_finished_by_the_next(tmp_path: Path) -> None:
@@ -208,34 +220,28 @@ def test_a_run_that_was_stopped_is_finished_by_the_next(tmp_path: Path) -> None:
 
 
 def test_a_clip_whose_words_changed_is_made_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    clips: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_clips(tmp_path, ["vi"], beep)
     monkeypatch.setitem(CLIP_TEXTS["vi"], "moi", "Kính mời Ông Bà có số thứ tự")
 
-    assert make_clips(tmp_path, ["vi"], beep) == ClipCount(
-        made=1, present=len(clip_names("vi")) - 1
-    )
+    assert make_clips(clips, ["vi"], beep) == ClipCount(made=1, present=len(clip_names("vi")) - 1)
 
 
 @pytest.mark.parametrize("kind", [".mp3", ".wav", ".ogg", ".opus"])
-def test_a_recorded_clip_is_played_before_the_made_one(tmp_path: Path, kind: str) -> None:
-    make_clips(tmp_path, ["vi"], beep)
-    recorded = tmp_path / f"recorded/vi/moi{kind}"
+def test_a_recorded_clip_is_played_before_the_made_one(clips: Path, kind: str) -> None:
+    recorded = clips / f"recorded/vi/moi{kind}"
     recorded.write_bytes(b"a person's voice")
 
-    assert clip_path(tmp_path, "vi", "moi") == recorded
-    assert clip_path(tmp_path, "vi", "A") == tmp_path / "vi/A.mp3"
+    assert clip_path(clips, "vi", "moi") == recorded
+    assert clip_path(clips, "vi", "A") == clips / "vi/A.mp3"
 
 
 @pytest.mark.parametrize(
     ("language", "name"),
     [("vi", "../en/moi"), ("vi", "manifest"), ("..", "moi"), ("vi/../en", "moi"), ("", "moi")],
 )
-def test_no_other_file_is_ever_served(tmp_path: Path, language: str, name: str) -> None:
-    make_clips(tmp_path, ["vi", "en"], beep)
-
-    assert clip_path(tmp_path, language, name) is None
+def test_no_other_file_is_ever_served(made: Path, language: str, name: str) -> None:
+    assert clip_path(made, language, name) is None
 
 
 def test_a_language_of_native_speakers_is_recorded_only(tmp_path: Path) -> None:
