@@ -31,7 +31,6 @@ from web.bus import Bus
 from web.live import Live
 from web.parts import House
 from web.report_workers import ReportWorkers
-from web.rooms import Room
 from web.states import read_states
 
 SCREENS = (kiosk, display, counter, rating, phone, manager)
@@ -77,23 +76,14 @@ def build(
     """
     socketio = SocketIO()
     house: House
-
-    def read(office: str, rooms: list[Room]) -> list[tuple[Room, Any]]:
-        return read_states(house, office, rooms)
-
-    def emit(event: str, state: Any, room: str) -> None:
-        socketio.emit(event, state, to=room)
-
-    live = Live(emit=emit, read_states=read, spawn=spawn, sleep=sleep)
-    bus = join_bus(config.live.bus, live) if config.live.bus else None
-    papers = Papers(config, store, public_address=address, clock=clock, run_blocking=run_blocking)
-    press = Press(
-        store=store,
-        printers=tuple(config.printers),
-        put_on_paper=papers.put,
-        tell=live.tell_print,
-        clock=clock,
+    live = Live(
+        emit=lambda event, state, room: socketio.emit(event, state, to=room),
+        read_states=lambda office, rooms: read_states(house, office, rooms),
+        spawn=spawn,
+        sleep=sleep,
     )
+    papers = Papers(config, store, public_address=address, clock=clock, run_blocking=run_blocking)
+    press = _press(config, store, papers, live, clock)
     house = House(
         config=config,
         store=store,
@@ -109,11 +99,30 @@ def build(
         has_room=lambda: has_room(config.store.file),
         ballast=Ballast(config.store.file),
     )
+    return _opened(house, socketio, press)
+
+
+def _press(
+    config: Config, store: Store, papers: Papers, live: Live, clock: Callable[[], datetime]
+) -> Press:
+    return Press(
+        store=store,
+        printers=tuple(config.printers),
+        put_on_paper=papers.put,
+        tell=live.tell_print,
+        clock=clock,
+    )
+
+
+def _opened(house: House, socketio: SocketIO, press: Press) -> Running:
+    """A house with its pages, its sockets and the bus, where there is one."""
     app = create_app(house)
     for screen in SCREENS:
         app.register_blueprint(screen.routes.blueprint)
     socketio.init_app(app, async_mode="gevent", manage_session=False, ping_interval=20)
     lines = sockets.init(socketio, app, house)
+    url = house.config.live.bus
+    bus = join_bus(url, house.live) if url else None
     return Running(house, app, socketio, press, lines, bus)
 
 
