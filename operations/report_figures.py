@@ -1,7 +1,8 @@
 """The counted visits of a report: of open days from the visits, of other days from their summaries.
 
 An open day is the office's current one, or one that changed since it was summed (`stale_day`).
-Summaries are made by the same counting, so that there is one meaning of every figure.
+Summaries are made by the same counting, so that there is one meaning of every figure. Whole months
+without an open day have summaries of their own, made from those of their days.
 """
 
 import json
@@ -12,6 +13,7 @@ from typing import Any
 
 from operations.durations import histogram
 from operations.report_parts import By, Part, Scope
+from operations.report_times import Times, times
 from satisfaction.levels import ASK_REASONS_UP_TO, Level
 from store.store import Row, Sql
 
@@ -51,9 +53,9 @@ class Figures:
                 chosen[code] += ratings
         return chosen
 
-    def times(self, what: str) -> Mapping[int, int]:
-        """How often served visits took each whole second."""
-        return histogram(self.packed[what], self.seconds[what])
+    def times(self, what: str) -> Times:
+        """How long served visits took."""
+        return times(histogram(self.packed[what], self.seconds[what]))
 
     def add_visit(self, row: Row) -> None:
         """Count a ticket. A missed one that the day's end closed is still a missed one."""
@@ -105,7 +107,7 @@ def read_figures(
     """The figures of each part of a report, of all its days; `times` and `reasons` on demand."""
     asked = scope.parameters
     found = count_figures(sql.open_visits(**asked), sql.open_ratings(**asked), scope.by)
-    summed = {**asked, "by": scope.by.value, "kind": scope.kind.value}
+    summed = scope.summed_parameters
     for row in sql.sum_counts(**summed):
         found.setdefault(row["part"], Figures()).add_counts(row)
     if times:
@@ -114,6 +116,16 @@ def read_figures(
         for row in sql.sum_reasons(**summed):
             found[row["part"]].combinations.update(json.loads(row["reasons"]))
     return found
+
+
+def total_times(figures: Iterable[Figures], what: str) -> Times:
+    """How long the served visits of all parts took."""
+    texts: list[str] = []
+    seconds: list[int] = []
+    for one in figures:
+        texts += one.packed[what]
+        seconds += one.seconds[what]
+    return times(histogram(texts, seconds))
 
 
 def _add_times(found: Mapping[Part, Figures], rows: Iterable[Row]) -> None:

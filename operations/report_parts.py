@@ -1,5 +1,6 @@
 """What a report is about: an office, a period, and by which parts its rows are told."""
 
+from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -55,6 +56,21 @@ class Scope:
             "offices": self.ids,
             "first": self.period.first.isoformat(),
             "last": self.period.last.isoformat(),
+        }
+
+    @property
+    def summed_parameters(self) -> dict[str, str]:
+        """What its queries of summaries take besides. `until` is the last day up to which months
+        are whole, and every month ends on the 31st; none is, where days are told one by one.
+        """
+        last = self.period.last
+        is_end = last.day == monthrange(last.year, last.month)[1]
+        until = f"{last.isoformat()[:7]}-31" if is_end else last.isoformat()
+        return {
+            **self.parameters,
+            "until": "" if self.by is By.DAY else until,
+            "by": self.by.value,
+            "kind": self.kind.value,
         }
 
     @property

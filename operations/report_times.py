@@ -1,8 +1,10 @@
 """Mean, median and P90 of durations, exact, from how often each whole second occurred."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import mul
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,31 +23,14 @@ class Times:
 
 def times(histogram: Mapping[int, int]) -> Times:
     """The figures of `histogram`, which maps a duration in seconds to how often it occurred."""
-    count = sum(histogram.values())
-    if count == 0:
+    if not histogram:
         return Times(0, None, None, None)
-    total = sum(seconds * visits for seconds, visits in histogram.items())
-    return Times(
-        count,
-        round(total / count),
-        percentile(histogram, 50),
-        percentile(histogram, 90),
-    )
+    seconds = sorted(histogram)
+    visits = [histogram[one] for one in seconds]
+    until = list(accumulate(visits))
+    count = until[-1]
 
+    def nearest(percent: int) -> int:
+        return seconds[bisect_left(until, -(-percent * count // 100))]
 
-def percentile(histogram: Mapping[int, int], percent: int) -> int:
-    """The nearest-rank percentile of a histogram that is not empty; `percent` from 1 to 100."""
-    rank = -(-percent * sum(histogram.values()) // 100)
-    for seconds in sorted(histogram):
-        rank -= histogram[seconds]
-        if rank <= 0:
-            return seconds
-    raise ValueError("an empty histogram has no percentile")
-
-
-def merged(histograms: Iterable[Mapping[int, int]]) -> Mapping[int, int]:
-    """All parts together."""
-    total: Counter[int] = Counter()
-    for histogram in histograms:
-        total.update(histogram)
-    return total
+    return Times(count, round(sum(map(mul, seconds, visits)) / count), nearest(50), nearest(90))

@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from config import RatingSettings
-from operations.report_figures import COUNTS, TIMES, Figures, read_figures
+from operations.report_figures import COUNTS, TIMES, Figures, read_figures, total_times
 from operations.report_parts import By, Part, PartNames, Scope, scope_of
-from operations.report_times import merged, times
 from operations.silence import silent_offices
 from satisfaction.levels import REASONS, Level
 from satisfaction.periods import Period
@@ -37,38 +36,21 @@ def read_satisfaction(
     """
     scope = scope_of(reading.sql, office, period, by, offices=offices)
     figures = read_figures(reading.sql, scope)
-    all_levels = sum((one.levels for one in figures.values()), Counter[Level]())
-    total = _sum(figures)
+    least = _least(scope, rules)
     return {
         "report": "satisfaction",
         **_head(reading.sql, scope, now=now),
-        "min_count": _least(scope, rules),
+        "min_count": least,
         "neutral_is_satisfied": rules.neutral_is_satisfied,
         "rows": [
-            {
-                **told,
-                "taken": one.counts["taken"],
-                **told_satisfaction(
-                    satisfaction(
-                        one.counts["served"],
-                        one.levels,
-                        min_count=_least(scope, rules),
-                        neutral_is_satisfied=rules.neutral_is_satisfied,
-                    )
-                ),
-            }
-            for _, one, told in _parts(reading.sql, scope, _with_service(figures))
+            {**told, **_told_levels(one.counts, one.levels, rules, least=least)}
+            for one, told in _parts(reading.sql, scope, _with_service(figures))
         ],
-        "total": {
-            "taken": total["taken"],
-            **told_satisfaction(
-                satisfaction(
-                    total["served"],
-                    all_levels,
-                    neutral_is_satisfied=rules.neutral_is_satisfied,
-                )
-            ),
-        },
+        "total": _told_levels(
+            _sum(figures),
+            sum((one.levels for one in figures.values()), Counter[Level]()),
+            rules,
+        ),
     }
 
 
@@ -84,21 +66,16 @@ def read_service(
     """How many came and were served, and how long served visits waited, walked and took."""
     scope = scope_of(reading.sql, office, period, by, offices=offices)
     figures = read_figures(reading.sql, scope, times=True)
-    spent = {part: {what: one.times(what) for what in TIMES} for part, one in figures.items()}
     return {
         "report": "service",
         **_head(reading.sql, scope, now=now),
         "rows": [
-            {
-                **told,
-                **_counts(one),
-                **{what: asdict(times(spent[part][what])) for what in TIMES},
-            }
-            for part, one, told in _parts(reading.sql, scope, figures)
+            {**told, **_counts(one), **{what: asdict(one.times(what)) for what in TIMES}}
+            for one, told in _parts(reading.sql, scope, figures)
         ],
         "total": {
             **_sum(figures),
-            **{what: asdict(times(merged(one[what] for one in spent.values()))) for what in TIMES},
+            **{what: asdict(total_times(figures.values(), what)) for what in TIMES},
         },
     }
 
@@ -131,7 +108,7 @@ def read_reasons(
         "min_count": least,
         "rows": [
             {**told, **_told_reasons(one.reasons, one.asked)}
-            for _, one, told in _parts(reading.sql, scope, told_of)
+            for one, told in _parts(reading.sql, scope, told_of)
         ],
         "total": _told_reasons(
             sum((one.reasons for one in figures.values()), Counter[str]()),
@@ -174,6 +151,15 @@ def told_satisfaction(figures: Satisfaction) -> dict[str, Any]:
     }
 
 
+def _told_levels(
+    counts: Mapping[str, int], levels: Mapping[Level, int], rules: RatingSettings, *, least: int = 0
+) -> dict[str, Any]:
+    """How satisfied these visits' citizens were; withheld where fewer than `least` rated."""
+    neutral = rules.neutral_is_satisfied
+    told = satisfaction(counts["served"], levels, min_count=least, neutral_is_satisfied=neutral)
+    return {"taken": counts["taken"], **told_satisfaction(told)}
+
+
 def _least(scope: Scope, rules: RatingSettings) -> int:
     """Only a figure about one person is withheld."""
     return rules.min_count if scope.by is By.STAFF else 0
@@ -181,11 +167,11 @@ def _least(scope: Scope, rules: RatingSettings) -> int:
 
 def _parts(
     sql: Sql, scope: Scope, found: Mapping[Part, Figures]
-) -> list[tuple[Part, Figures, dict[str, Any]]]:
+) -> list[tuple[Figures, dict[str, Any]]]:
     """Each part with its figures and its head, in the order of a table."""
     names = PartNames(sql, scope)
     return [
-        (part, found[part], {"key": names.key(part), "names": names.names(part)})
+        (found[part], {"key": names.key(part), "names": names.names(part)})
         for part in sorted(found, key=names.place)
     ]
 

@@ -1,6 +1,7 @@
 """Summaries of days that are over: which are missing or old, and how they are made."""
 
 import json
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from operations.report_figures import COUNTS, SUMMED_TIMES, Figures, count_figur
 from operations.report_parts import By, scope_of
 from satisfaction.levels import Level
 from satisfaction.periods import Period
+from store.ids import new_id
 from store.store import Row, Sql, Store
 
 KINDS = (By.OFFICE, By.SERVICE, By.COUNTER, By.STAFF)
@@ -31,11 +33,12 @@ def sum_days(store: Store, *, now: datetime, most: int = AT_ONCE) -> int:
     summary is then not kept, and made again at the next round.
     """
     with store.reading() as reading:
-        days = list(reading.sql.days_to_sum(most=most, fed_before=_yesterday(now)))
+        days = list(reading.sql.days_to_sum(most=most, fed_before=each_zone_has_passed(now)))
     return sum(_sum(store, days[at : at + TOGETHER]) for at in range(0, len(days), TOGETHER))
 
 
-def _yesterday(now: datetime) -> str:
+def each_zone_has_passed(now: datetime) -> str:
+    """The first day that may not be over yet somewhere in the world."""
     return (now.astimezone(UTC) - timedelta(days=1)).date().isoformat()
 
 
@@ -50,7 +53,11 @@ def _read_sums(sql: Sql, marked: Row) -> list[dict[str, Any]]:
     """The day as rows of `visit_sum`, without its office and day."""
     on = date.fromisoformat(marked["day"])
     asked = scope_of(sql, marked["office"], Period(on, on), By.OFFICE).parameters
-    visits, ratings = list(sql.open_visits(**asked)), list(sql.open_ratings(**asked))
+    return sums_of(list(sql.open_visits(**asked)), list(sql.open_ratings(**asked)))
+
+
+def sums_of(visits: Collection[Row], ratings: Collection[Row]) -> list[dict[str, Any]]:
+    """A day's visits and their ratings as rows of `visit_sum`, without its office and day."""
     return [
         {"kind": kind.value, "part": "" if kind is By.OFFICE else part or "", **_columns(figures)}
         for kind in KINDS
@@ -62,10 +69,15 @@ def _keep(sql: Sql, marked: Row, sums: list[dict[str, Any]]) -> bool:
     """Whether the day still bears the mark that it bore before it was read."""
     if sql.unmark_day(**marked) != 1:
         return False
-    sql.forget_sums(office=marked["office"], day=marked["day"])
-    for row in sums:
-        sql.add_sum(office=marked["office"], day=marked["day"], **row)
+    put_sums(sql, marked["office"], marked["day"], sums)
+    sql.mark_month(office=marked["office"], month=marked["day"][:7], mark=new_id())
     return True
+
+
+def put_sums(sql: Sql, office: str, day: str, sums: list[dict[str, Any]]) -> None:
+    """Keep the sums of the day in place of older ones; `day` may be a month."""
+    sql.forget_sums(office=office, day=day)
+    sql.add_sums([{"office": office, "day": day, **row} for row in sums])
 
 
 def _columns(figures: Figures) -> dict[str, Any]:

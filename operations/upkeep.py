@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from operations.days import roll_over
 from operations.devices import note_seen
 from operations.identity_attempts import forget_attempts
+from operations.month_sums import sum_months
 from operations.pairing import forget_pairings
 from operations.sign_in import forget_old_sessions
 from operations.summaries import sum_days
@@ -22,14 +23,15 @@ NOTED_AT_ONCE = 200
 
 
 def keep_up(store: Store, *, seen: Mapping[str, str | None], now: datetime) -> None:
-    """Begin the new day of each office at its own midnight, sum the days that are over, note the
-    devices that were `seen` (id to address), and forget what is too old. The day of a fed office
-    is its own box's. Any number of processes may do so at once.
+    """Begin the new day of each office at its own midnight, sum the days and months that are over,
+    note the devices that were `seen` (id to address), and forget what is too old. The day of a fed
+    office is its own box's. Any number of processes may do so at once.
     """
     for office in _at_a_new_day(store, now=now):
         with store.change(office) as change:
             roll_over(change, now=now)
     sum_days(store, now=now)
+    sum_months(store, now=now)
     with store.maintain() as sql:
         sql.forget_answers(before=to_text(now - ANSWERS_KEPT))
         forget_old_sessions(sql, now=now)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from config import RatingSettings
 from operations.errors import NotFoundError
 from operations.report_parts import By
-from operations.report_times import Times, percentile, times
+from operations.report_times import Times, times
 from operations.reports import Report, read_reasons, read_satisfaction, read_service
 from satisfaction import periods
 from satisfaction.periods import Period
@@ -237,13 +237,10 @@ def test_median_and_p90_are_those_of_the_sorted_list(seconds: list[int]) -> None
     assert told.median_s == median_low(seconds)
     assert told.p90_s == sorted(seconds)[-(-9 * len(seconds) // 10) - 1]
     assert told.mean_s == round(sum(seconds) / len(seconds))
-    assert percentile(histogram, 100) == max(seconds)
 
 
 def test_no_duration_has_no_times() -> None:
     assert times({}) == Times(0, None, None, None)
-    with pytest.raises(ValueError, match="no percentile"):
-        percentile({}, 50)
 
 
 def test_reasons_are_counted_over_the_ratings_that_were_asked(office: Office) -> None:

@@ -1,8 +1,7 @@
 """Summaries: a report is the same from them as from the visits, whatever came in which order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,159 +12,43 @@ from config import RatingSettings
 from operations.durations import LONGEST_S, histogram, packed
 from operations.intake_rows import keep_rows
 from operations.report_parts import By
-from operations.reports import Report, read_reasons, read_satisfaction, read_service
-from operations.stale_days import mark_day
+from operations.reports import read_satisfaction
 from operations.summaries import sum_days
 from operations.upkeep import keep_up
 from satisfaction.periods import Period
 from store.instants import to_text
 from store.store import Store
 from tests.hall import Clock, Hall
-from tests.stores import insert, rows, run
-from tests.visits import OFFICE, Visit, add_visits, found_office
-
-OTHER = f"{OFFICE}-2"
-"""Its id begins with that of the first: neither may be taken for the other."""
-
-NOW = datetime(2030, 1, 1, tzinfo=UTC)
-RULES = RatingSettings(min_count=2)
-
-
-@dataclass
-class Offices:
-    """Two offices, and reports over both; each round has three days of its own."""
-
-    store: Store
-    rounds: int = 0
-
-    @property
-    def first(self) -> date:
-        """The first day of this round."""
-        return date(2020, 1, 1) + timedelta(days=10 * self.rounds)
-
-    def visit(self, office: str, day: int, visit: Visit) -> None:
-        """A visit becomes known."""
-        on = (self.first + timedelta(days=day)).isoformat()
-        add_visits(self.store, [replace(visit, day=on)], office=office)
-
-    def rate_late(self) -> None:
-        """Somebody who had not rated does, long after the day was summed."""
-        with self.store.maintain() as sql:
-            unrated = rows(
-                sql,
-                "select id, office, day, service, counter, staff from ticket where state = 'served'"
-                " and day >= ? and id not in (select ticket from rating) order by id limit 1",
-                self.first.isoformat(),
-            )
-            for row in unrated:
-                about = {key: value for key, value in row.items() if key != "id"}
-                insert(sql, "rating", [{"ticket": row["id"], **about, **LATE}])
-                mark_day(sql, row["office"], row["day"])
-
-    def sum(self) -> None:
-        """A round of upkeep that gets through half of the days."""
-        sum_days(self.store, now=NOW, most=3)
-
-    def forget(self) -> None:
-        """All days are read from their visits again."""
-        with self.store.maintain() as sql:
-            for row in rows(sql, "select distinct office, day from ticket"):
-                mark_day(sql, row["office"], row["day"])
-
-    def reports(self) -> list[Report]:
-        """Every report of this round, by every part, over each office and over both."""
-        period = Period(self.first, self.first + timedelta(days=2))
-        sets = [(OFFICE,), (OTHER,), (OFFICE, OTHER)]
-        with self.store.reading() as reading:
-            return [
-                report
-                for offices in sets
-                for by in By
-                for report in (
-                    read_service(reading, OFFICE, period, by, now=NOW, offices=offices),
-                    *(
-                        read(reading, OFFICE, period, by, rules=RULES, now=NOW, offices=offices)
-                        for read in (read_satisfaction, read_reasons)
-                    ),
-                )
-            ]
-
-
-LATE = {
-    "level": 2, "reasons": '["long_wait"]', "channel": "phone", "language": "vi",
-    "rated_at": "2029-12-31T00:00:00.000Z", "version": 9,
-}  # fmt: skip
+from tests.stores import run
+from tests.summed import NOW, Offices, happenings, two_offices
+from tests.visits import OFFICE, Visit
 
 
 @pytest.fixture
 def offices(store: Store) -> Offices:
-    """Both offices, their present day long after all visits."""
-    found_office(store)
-    with store.maintain() as sql:
-        for table in ("office", "service", "counter"):
-            copied = [
-                {**row, "id": OTHER, "code": "khac"}
-                if table == "office"
-                else {**row, "office": OTHER}
-                for row in rows(sql, f"select * from {table}")  # noqa: S608 -- names above
-            ]
-            insert(sql, table, copied)
-        run(sql, "update office set current_day = '2030-01-01'")
-    return Offices(store)
-
-
-def visits() -> st.SearchStrategy[Visit]:
-    """Few values, so that parts and durations coincide."""
-    return st.builds(
-        Visit,
-        service=st.sampled_from("AB"),
-        counter=st.sampled_from([1, 2, None]),
-        staff=st.sampled_from(["staff-1", "staff-2", None]),
-        state=st.sampled_from(["served", "served", "missed", "cancelled", "expired"]),
-        was_missed=st.booleans(),
-        wait_s=st.sampled_from([0, 1, 95, 96, 600]),
-        service_s=st.sampled_from([0, 60_000, 100_000]),
-    ).flatmap(
-        lambda visit: st.builds(
-            lambda level, reasons: replace(
-                visit, level=level, reasons=reasons if level < 4 else []
-            ),
-            st.sampled_from([0, 1, 3, 5]) if visit.state == "served" else st.just(0),
-            st.sampled_from([[], ["long_wait"], ["long_wait", "rude"]]),
-        )
-    )
-
-
-def happenings() -> st.SearchStrategy[list[Callable[[Offices], None]]]:
-    """What happens in a round, in any order."""
-    comes = st.builds(
-        lambda office, day, visit: lambda offices: offices.visit(office, day, visit),
-        st.sampled_from([OFFICE, OTHER]),
-        st.integers(0, 2),
-        visits(),
-    )
-    other = st.sampled_from([Offices.rate_late, Offices.sum])
-    return st.lists(comes | comes | other, min_size=1, max_size=12)
+    """Both, their present day long after all visits."""
+    return two_offices(store)
 
 
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(happened=happenings())
+@given(happened=happenings(), since=st.sampled_from([0, 1]), until=st.sampled_from([0, 19]))
 def test_whatever_comes_in_which_order_summaries_tell_what_the_visits_tell(
-    offices: Offices, happened: list[Callable[[Offices], None]]
+    offices: Offices, happened: list[Callable[[Offices], None]], since: int, until: int
 ) -> None:
     offices.rounds += 1
     for happens in happened:
         happens(offices)
+    both = offices.both_months
+    period = Period(both.first + timedelta(days=since), both.last - timedelta(days=until))
 
-    half = offices.reports()
-    while sum_days(offices.store, now=NOW):
-        pass
-    summed = offices.reports()
+    half = offices.reports(period)
+    offices.sum_all()
+    summed = offices.reports(period)
     offices.forget()
 
-    from_visits = offices.reports()
+    from_visits = offices.reports(period)
     assert half == from_visits
     assert summed == from_visits
 

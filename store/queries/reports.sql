@@ -31,8 +31,28 @@ from open_day o
 join rating r on r.office = o.office and r.day = o.day
 limit 10000000;
 
--- name: sum_counts(offices, first, last, by, kind)
--- The counts of other days, added up by part.
+-- name: sum_counts(offices, first, last, until, by, kind)
+-- The counts of other days, added up by part. Whole months up to `until` come from their own sums,
+-- where none of their days is open.
+with month as (
+    select m.office, m.month, o.current_day,
+        m.mark = '' and m.month || '-01' >= :first and m.month || '-31' <= :until
+            and m.month <> substr(o.current_day, 1, 7)
+            and not exists (
+                select 1 from stale_day s
+                where s.office = m.office and s.day between m.month || '-01' and m.month || '-31'
+            ) as is_whole
+    from office o
+    join summed_month m on m.office = o.id
+    where replace(:offices, ',' || o.id || ',', '') <> :offices
+        and m.month || '-31' >= :first and m.month || '-01' <= :last
+),
+span as (
+    select office, current_day,
+        case when is_whole then month else month || '-01' end as low,
+        case when is_whole then month else month || '-31' end as high
+    from month
+)
 select
     case :by
         when 'day' then v.day
@@ -48,41 +68,88 @@ select
     sum(level_3) as level_3,
     sum(level_4) as level_4,
     sum(level_5) as level_5
-from office o
-join visit_sum v on v.office = o.id and v.kind = :kind and v.day between :first and :last
-where replace(:offices, ',' || o.id || ',', '') <> :offices and v.day <> o.current_day
-    and not exists (select 1 from stale_day s where s.office = v.office and s.day = v.day)
+from span n
+join visit_sum v on v.office = n.office and v.kind = :kind and v.day between n.low and n.high
+where (
+        v.day = n.low and n.low = n.high
+        or v.day between :first and :last and v.day <> n.current_day
+        and not exists (select 1 from stale_day s where s.office = v.office and s.day = v.day)
+    )
 group by 1
 order by 1
 limit 100000;
 
--- name: sum_times(offices, first, last, by, kind)
--- The durations of other days, a row for each day and part.
+-- name: sum_times(offices, first, last, until, by, kind)
+-- The durations of other days, a row for each day or whole month and part.
+with month as (
+    select m.office, m.month, o.current_day,
+        m.mark = '' and m.month || '-01' >= :first and m.month || '-31' <= :until
+            and m.month <> substr(o.current_day, 1, 7)
+            and not exists (
+                select 1 from stale_day s
+                where s.office = m.office and s.day between m.month || '-01' and m.month || '-31'
+            ) as is_whole
+    from office o
+    join summed_month m on m.office = o.id
+    where replace(:offices, ',' || o.id || ',', '') <> :offices
+        and m.month || '-31' >= :first and m.month || '-01' <= :last
+),
+span as (
+    select office, current_day,
+        case when is_whole then month else month || '-01' end as low,
+        case when is_whole then month else month || '-31' end as high
+    from month
+)
 select
     case :by
         when 'day' then v.day
         when 'office' then v.office
         else nullif(v.part, '') end as part,
     waits, walks, services
-from office o
-join visit_sum v on v.office = o.id and v.kind = :kind and v.day between :first and :last
-where replace(:offices, ',' || o.id || ',', '') <> :offices and v.day <> o.current_day
-    and not exists (select 1 from stale_day s where s.office = v.office and s.day = v.day)
+from span n
+join visit_sum v on v.office = n.office and v.kind = :kind and v.day between n.low and n.high
+where (
+        v.day = n.low and n.low = n.high
+        or v.day between :first and :last and v.day <> n.current_day
+        and not exists (select 1 from stale_day s where s.office = v.office and s.day = v.day)
+    )
     and served > 0
 limit 10000000;
 
--- name: sum_reasons(offices, first, last, by, kind)
--- The reasons of other days, a row for each day and part that has any.
+-- name: sum_reasons(offices, first, last, until, by, kind)
+-- The reasons of other days, a row for each day or whole month and part that has any.
+with month as (
+    select m.office, m.month, o.current_day,
+        m.mark = '' and m.month || '-01' >= :first and m.month || '-31' <= :until
+            and m.month <> substr(o.current_day, 1, 7)
+            and not exists (
+                select 1 from stale_day s
+                where s.office = m.office and s.day between m.month || '-01' and m.month || '-31'
+            ) as is_whole
+    from office o
+    join summed_month m on m.office = o.id
+    where replace(:offices, ',' || o.id || ',', '') <> :offices
+        and m.month || '-31' >= :first and m.month || '-01' <= :last
+),
+span as (
+    select office, current_day,
+        case when is_whole then month else month || '-01' end as low,
+        case when is_whole then month else month || '-31' end as high
+    from month
+)
 select
     case :by
         when 'day' then v.day
         when 'office' then v.office
         else nullif(v.part, '') end as part,
     reasons
-from office o
-join visit_sum v on v.office = o.id and v.kind = :kind and v.day between :first and :last
-where replace(:offices, ',' || o.id || ',', '') <> :offices and v.day <> o.current_day
-    and not exists (select 1 from stale_day s where s.office = v.office and s.day = v.day)
+from span n
+join visit_sum v on v.office = n.office and v.kind = :kind and v.day between n.low and n.high
+where (
+        v.day = n.low and n.low = n.high
+        or v.day between :first and :last and v.day <> n.current_day
+        and not exists (select 1 from stale_day s where s.office = v.office and s.day = v.day)
+    )
     and reasons <> '{}'
 limit 10000000;
 
