@@ -5,7 +5,8 @@
     python -m bench.bench_province --plans      also how PostgreSQL finds the rows
 
 The server is a new one with fsync, on a free port, and gone at the end. The limit for loading is a
-bare COPY of the same rows into the same tables with all their indexes, in the same run.
+bare COPY of the same rows into the same tables with all their indexes, in the same run. A ticket
+and a call are measured with one office and with all of them in turns, on the same server.
 """
 
 import argparse
@@ -14,58 +15,36 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
-from datetime import timedelta
 from statistics import median
 from typing import Any
 
 import psycopg
 
+from bench.office_box import Box, office_box
+from bench.province_acts import compare
+from bench.province_plans import plans
 from bench.province_rows import NOW, TODAY, VISITS_A_DAY, Place
-from bench.province_site import Province, province
-from bench.site import machine, percentile, table
+from bench.province_site import Province, province, server
+from bench.site import machine, table
 from config import RatingSettings
-from operations.acts import Actor
 from operations.province import read_province
-from operations.report_parts import By, ids_text
+from operations.report_parts import By
 from operations.reports import read_reasons, read_satisfaction, read_service
-from operations.rules import QueueRules
-from operations.serving import call_next
-from operations.tickets import Wish, take_ticket
 from operations.tree import put_under
-from satisfaction.periods import whole_year
+from satisfaction.periods import Period, whole_year
 from store.opening import open_store
 from store.store import Reading, Store
 
 ROUNDS = 5
-ACTS = 300
 BYTES_A_VISIT = 1_200
 """Rows, indexes and the log of one visit while it is loaded: what `df` must have free."""
 
 RULES = RatingSettings()
 YEAR = whole_year(TODAY.year)
+CUT = Period(YEAR.first.replace(day=20), YEAR.last.replace(day=20))
+"""Begins and ends within a month."""
 
-PLANS = {
-    "counts of the year, from the visits": (
-        "select office, count(*) from ticket where day between %(first)s and %(last)s group by 1"
-    ),
-    "waits of the year, from the visits": (
-        "select office, waited_s, count(*) from ticket"
-        " where state = 'served' and day between %(first)s and %(last)s group by 1, 2"
-    ),
-    "waits of the year, from the summaries": (
-        "select v.office, v.waits from office o join visit_sum v on v.office = o.id"
-        " and v.kind = 'office' and v.day between %(first)s and %(last)s"
-        " where replace(%(offices)s, ',' || o.id || ',', '') <> %(offices)s"
-        " and v.day <> o.current_day and not exists"
-        " (select 1 from stale_day s where s.office = v.office and s.day = v.day)"
-    ),
-    "who waits now, of all offices": (
-        "select o.id, count(*), min(t.waiting_since) from office o join ticket t"
-        " on t.office = o.id and t.state = 'waiting'"
-        " where replace(%(offices)s, ',' || o.id || ',', '') <> %(offices)s group by o.id"
-    ),
-}
+Read = Callable[[Reading], Any]
 
 
 def main() -> None:
@@ -75,15 +54,17 @@ def main() -> None:
     free = shutil.disk_usage(tempfile.gettempdir()).free
     if free < visits * BYTES_A_VISIT:
         raise SystemExit(f"{free / 1e9:.0f} GB are free: too little for {visits:,} visits; --days")
-    with _one_office() as alone:
-        one = _acts(alone.url, alone.places[0])
-    with province(asked.offices, asked.days) as many:
+    with server() as postgres:
+        alone = province(postgres, "alone", 1, asked.days)
+        many = province(postgres, "province", asked.offices, asked.days)
         print(f"{asked.offices} offices, {asked.days} days, {many.visits:,} visits; {machine()}\n")
         _print_loading(many)
         _print_reports(many)
-        _print_acts(one, _acts(many.url, many.places[len(many.places) // 2]), asked.offices)
+        print(compare(alone, many), end="\n\n")
         if asked.plans:
-            _print_plans(many)
+            print(plans(many, YEAR), end="\n\n")
+    with office_box(asked.days) as box:
+        _print_box(box)
 
 
 def _asked() -> argparse.Namespace:
@@ -94,10 +75,6 @@ def _asked() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _one_office() -> Any:
-    return province(1, 1)
-
-
 def _print_loading(loaded: Province) -> None:
     with psycopg.connect(loaded.url) as connection:
         sizes = connection.execute(
@@ -105,9 +82,9 @@ def _print_loading(loaded: Province) -> None:
             " where relname in ('ticket', 'rating', 'ticket_event', 'visit_sum')"
             " and relkind = 'r' order by 1"
         ).fetchall()
-    print(f"history loaded in {loaded.loaded_s:.0f} s (indexes made afterwards)")
+    print(f"history loaded with its sums in {loaded.loaded_s:.0f} s (indexes made afterwards)")
     print(f"bare COPY, all indexes in place: {loaded.copied_per_s:,.0f} rows/s")
-    print(f"a day of an office summed in {loaded.summed_ms:.1f} ms\n")
+    print(f"a day of an office summed in {loaded.summed_ms:.1f} ms, a month in {loaded.month_ms:.1f} ms\n")  # fmt: skip
     rows = [[name, f"{size / 1e6:,.0f}", f"{size / rows:,.0f}"] for name, size, rows in sizes]
     print(table(["table", "MB with indexes", "bytes a row"], rows), end="\n\n")
 
@@ -116,34 +93,38 @@ def _print_reports(loaded: Province) -> None:
     with closing(open_store(loaded.url)) as store:
         top = _put_under_one(store, loaded.places)
         ids = [place.id for place in loaded.places]
-        rows = [
-            _timed("satisfaction by office", store, _report(read_satisfaction, ids, By.OFFICE)),
-            _timed("service by office, medians and P90", store, _service(ids, By.OFFICE)),
-            _timed("service by service", store, _service(ids, By.SERVICE)),
-            _timed("service by day", store, _service(ids, By.DAY)),
-            _timed("reasons by office", store, _report(read_reasons, ids, By.OFFICE)),
-            _timed("the province's screen", store, lambda r: read_province(r, top, rules=RULES, now=NOW)),
-        ]  # fmt: skip
-    print(table(["ms, of a whole year", "median", "max"], rows))
+        asked: dict[str, Read] = {
+            "satisfaction by office": _report(read_satisfaction, ids, By.OFFICE, rules=RULES),
+            "satisfaction by day": _report(read_satisfaction, ids, By.DAY, rules=RULES),
+            "service by office, medians and P90": _report(read_service, ids, By.OFFICE),
+            "service by service": _report(read_service, ids, By.SERVICE),
+            "service by service, 20/01 to 20/12": _report(read_service, ids, By.SERVICE, CUT),
+            "service by day": _report(read_service, ids, By.DAY),
+            "reasons by office": _report(read_reasons, ids, By.OFFICE, rules=RULES),
+            "the province's screen": lambda r: read_province(r, top, rules=RULES, now=NOW),
+        }
+        rows = [[name, *_timed(store, read, loaded.cpu_s)] for name, read in asked.items()]
+    print(table(["ms, of a whole year", "median", "max", "CPU: report", "CPU: PostgreSQL"], rows))
     print("(aims: the yearly report under 3000 ms, the screen under 300 ms)\n")
 
 
-def _report(read: Callable[..., Any], ids: list[str], by: By) -> Callable[[Reading], Any]:
-    return lambda r: read(r, ids[0], YEAR, by, rules=RULES, now=NOW, offices=ids)
+def _report(
+    read: Callable[..., Any], ids: list[str], by: By, period: Period = YEAR, **more: Any
+) -> Read:
+    return lambda r: read(r, ids[0], period, by, now=NOW, offices=ids, **more)
 
 
-def _service(ids: list[str], by: By) -> Callable[[Reading], Any]:
-    return lambda r: read_service(r, ids[0], YEAR, by, now=NOW, offices=ids)
-
-
-def _timed(name: str, store: Store, read: Callable[[Reading], Any]) -> list[str]:
-    times = []
+def _timed(store: Store, read: Read, server_s: Callable[[], float]) -> list[str]:
+    """Milliseconds: median and maximum on the clock, medians of the work of both processes."""
+    took: list[tuple[float, float, float]] = []
     for _ in range(ROUNDS):
-        began = time.perf_counter()
+        began = time.perf_counter(), time.process_time(), server_s()
         with store.reading() as reading:
             read(reading)
-        times.append((time.perf_counter() - began) * 1000)
-    return [name, f"{median(times):.0f}", f"{max(times):.0f}"]
+        ended = time.perf_counter(), time.process_time(), server_s()
+        took.append(tuple((b - a) * 1000 for a, b in zip(began, ended, strict=True)))  # type: ignore[arg-type]
+    clock, here, there = zip(*took, strict=True)
+    return [f"{one:.0f}" for one in (median(clock), max(clock), median(here), median(there))]
 
 
 def _put_under_one(store: Store, places: list[Place]) -> str:
@@ -154,48 +135,15 @@ def _put_under_one(store: Store, places: list[Place]) -> str:
     return places[0].id
 
 
-def _acts(url: str, place: Place) -> tuple[list[float], list[float]]:
-    """Milliseconds of each ticket, and of each call with finishing the one before."""
-    clerk = Actor(staff=f"{place.id}-{place.counters[0]}")
-    rules = replace(QueueRules(), tickets_per_minute=10 * ACTS)
-    with closing(open_store(url)) as store:
-        took, called = [], []
-        for number in range(ACTS):
-            now = NOW + timedelta(seconds=number)
-            wish = Wish(place.services[number % len(place.services)])
-            began = time.perf_counter()
-            with store.change(place.id) as change:
-                take_ticket(change, wish, actor=Actor(device="bench"), rules=rules, now=now)
-            took.append((time.perf_counter() - began) * 1000)
-            began = time.perf_counter()
-            with store.change(place.id) as change:
-                call_next(
-                    change, place.counters[0], actor=clerk, rules=rules, now=now, finish_first=True
-                )
-            called.append((time.perf_counter() - began) * 1000)
-    return took, called
-
-
-def _print_acts(one: tuple[list[float], ...], many: tuple[list[float], ...], offices: int) -> None:
-    rows = [
-        [f"{what}, {where}", f"{median(times):.2f}", f"{percentile(times, 0.99):.2f}"]
-        for what, pair in zip(("take a ticket", "call next"), zip(one, many, strict=True), strict=True)
-        for where, times in zip(("1 office of one day", f"{offices} offices of the year"), pair, strict=True)
-    ]  # fmt: skip
-    print(table([f"ms, {ACTS} of each, fsync on", "median", "p99"], rows))
-
-
-def _print_plans(loaded: Province) -> None:
-    asked = {
-        "first": YEAR.first.isoformat(),
-        "last": YEAR.last.isoformat(),
-        "offices": ids_text(place.id for place in loaded.places),
-    }
-    with psycopg.connect(loaded.url) as connection:
-        for name, statement in PLANS.items():
-            print(f"\n-- {name}")
-            lines = connection.execute("explain (analyze, buffers) " + statement, asked).fetchall()
-            print("\n".join(line for (line,) in lines))
+def _print_box(box: Box) -> None:
+    ids = [box.place.id]
+    asked: dict[str, Read] = {}
+    for by in By:
+        asked[f"satisfaction by {by.value}"] = _report(read_satisfaction, ids, by, rules=RULES)
+        asked[f"service by {by.value}"] = _report(read_service, ids, by)
+    rows = [[name, *_timed(box.store, read, lambda: 0.0)[:3]] for name, read in asked.items()]
+    print(f"an office's own box: SQLite, {box.visits:,} visits, a day summed in {box.summed_ms:.1f} ms")  # fmt: skip
+    print(table(["ms, of a whole year", "median", "max", "CPU"], rows))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import json
 import random
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -36,8 +36,8 @@ EVENT = (
 
 NOBODY_SIGNS_IN = "none"
 
-NONE = "\\N"
-"""No value, as COPY reads it."""
+
+Values = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Lines for COPY, a line a row: of tickets, of ratings, of events."""
+    """Values of tickets, of ratings and of events, in the order of TICKET, RATING and EVENT."""
 
-    tickets: list[str]
-    ratings: list[str]
-    events: list[str]
+    tickets: list[Values] = field(default_factory=list)
+    ratings: list[Values] = field(default_factory=list)
+    events: list[Values] = field(default_factory=list)
 
 
 def add_offices(store: Store, count: int) -> list[Place]:
@@ -88,7 +88,7 @@ def working_days(count: int) -> list[date]:
 
 def rows_of(place: Place, day: date, chance: random.Random, *, events: bool = False) -> Rows:
     """A day of an office that is over."""
-    rows = Rows([], [], [])
+    rows = Rows()
     for visit in _visits(place, day, chance, VISITS_A_DAY):
         _keep(rows, place, visit, chance, events=events)
     return rows
@@ -96,12 +96,12 @@ def rows_of(place: Place, day: date, chance: random.Random, *, events: bool = Fa
 
 def rows_of_today(place: Place, chance: random.Random) -> Rows:
     """The morning: 120 visits are over, a few people wait."""
-    rows = Rows([], [], [])
+    rows = Rows()
     visits = list(_visits(place, TODAY, chance, 120 + chance.randrange(25)))
     for visit in visits[:120]:
         _keep(rows, place, visit, chance, events=True)
     for visit in visits[120:]:
-        rows.tickets.append(_line(visit.waiting()))
+        rows.tickets.append(visit.waiting())
     return rows
 
 
@@ -120,7 +120,7 @@ class _Visit:
     counter: int
     version: int
 
-    def values(self) -> tuple[object, ...]:
+    def values(self) -> Values:
         """In the order of TICKET."""
         called = self.issued + timedelta(seconds=self.wait_s)
         started = called + timedelta(seconds=self.walk_s)
@@ -131,21 +131,21 @@ class _Visit:
         is_served = self.state == "served"
         return (
             self.id, self.office, self.day, self.service, self.number, label, self.state, "normal",
-            "kiosk", "vi", at, at, NONE if is_gone else self.counter,
-            NONE if is_gone else f"{self.office}-{self.counter}", 0 if is_gone else 1,
-            NONE if is_gone else to_text(called), to_text(started) if is_served else NONE,
-            to_text(ended) if is_served else NONE, at, 0 if is_gone else self.wait_s,
+            "kiosk", "vi", at, at, None if is_gone else self.counter,
+            None if is_gone else f"{self.office}-{self.counter}", 0 if is_gone else 1,
+            None if is_gone else to_text(called), to_text(started) if is_served else None,
+            to_text(ended) if is_served else None, at, 0 if is_gone else self.wait_s,
             self.walk_s if is_served else 0, self.service_s if is_served else 0, self.service,
             self.version,
         )  # fmt: skip
 
-    def waiting(self) -> tuple[object, ...]:
+    def waiting(self) -> Values:
         """The same citizen before anybody called."""
         at = to_text(NOW - timedelta(seconds=self.wait_s))
         label = f"{self.service}{self.number:03}"
         return (
             self.id, self.office, self.day, self.service, self.number, label, "waiting", "normal",
-            "kiosk", "vi", at, at, NONE, NONE, 0, NONE, NONE, NONE, at, 0, 0, 0, self.service,
+            "kiosk", "vi", at, at, None, None, 0, None, None, None, at, 0, 0, 0, self.service,
             self.version,
         )  # fmt: skip
 
@@ -174,14 +174,14 @@ def _visits(place: Place, day: date, chance: random.Random, count: int) -> Itera
 
 def _keep(rows: Rows, place: Place, visit: _Visit, chance: random.Random, *, events: bool) -> None:
     values = visit.values()
-    rows.tickets.append(_line(values))
+    rows.tickets.append(values)
     if visit.state == "served" and chance.random() < 0.4:
-        rows.ratings.append(_line(_rating(visit, values, chance)))
+        rows.ratings.append(_rating(visit, values, chance))
     if events:
-        rows.events.extend(_line(event) for event in _events(visit, values))
+        rows.events.extend(_events(visit, values))
 
 
-def _rating(visit: _Visit, ticket: tuple[object, ...], chance: random.Random) -> tuple[object, ...]:
+def _rating(visit: _Visit, ticket: Values, chance: random.Random) -> Values:
     level = chance.choices((5, 4, 3, 2, 1), (50, 38, 7, 4, 1))[0]
     reasons = [reason.code for reason in REASONS if level < 4 and chance.random() < 0.15]
     return (
@@ -190,8 +190,8 @@ def _rating(visit: _Visit, ticket: tuple[object, ...], chance: random.Random) ->
     )  # fmt: skip
 
 
-def _events(visit: _Visit, ticket: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
-    steps = [("take", NONE, "waiting", ticket[10])]
+def _events(visit: _Visit, ticket: Values) -> Iterator[Values]:
+    steps: list[Values] = [("take", None, "waiting", ticket[10])]
     if visit.state == "cancelled":
         steps.append(("cancel", "waiting", "cancelled", ticket[10]))
     else:
@@ -202,15 +202,11 @@ def _events(visit: _Visit, ticket: tuple[object, ...]) -> Iterator[tuple[object,
         steps.append(("start", "called", "serving", ticket[16]))
         steps.append(("finish", "serving", "served", ticket[17]))
     for step, (act, before, after, at) in enumerate(steps):
-        counter, staff = (NONE, NONE) if act == "take" else (ticket[12], ticket[13])
+        counter, staff = (None, None) if act == "take" else (ticket[12], ticket[13])
         yield (
             visit.office, visit.version + step, 0, visit.id, act, at, before, after, counter,
             staff, "normal", visit.service,
         )  # fmt: skip
-
-
-def _line(values: tuple[object, ...]) -> str:
-    return "\t".join(map(str, values)) + "\n"
 
 
 def _add_clerks(store: Store, place: Place) -> None:
