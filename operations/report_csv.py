@@ -29,11 +29,18 @@ def write_csv(table: Table, file: TextIO) -> None:
 
 
 def write_rows(
-    titles: Sequence[str], rows: Iterable[Sequence[Cell]], file: TextIO, *, language: str
+    titles: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    file: TextIO,
+    *,
+    language: str,
+    incomplete: str = "",
 ) -> None:
     """A plain list of any length, without holding it in memory."""
     file.write(BOM)
     writer = _writer(file, language)
+    if incomplete:
+        writer.writerow([safe_text(incomplete)])
     writer.writerow([safe_text(title) for title in titles])
     writer.writerows([safe_text(c) if isinstance(c, str) else c for c in row] for row in rows)
 

@@ -1,6 +1,6 @@
 """Reports as tables for people, in their language: heads, parts, and which form a report has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,18 +31,22 @@ def table_of(report: Report, translate: Translate, *, language: str, timezone: s
         period=said(report["title"], language),
         made=translate("Lập lúc %(time)s ngày %(day)s", time=f"{made:%H:%M}", day=day),
         form=FORMS[report["report"]](report, translate, language),
-        incomplete=_incomplete(report, translate, language, ZoneInfo(timezone)),
+        incomplete=incomplete_text(report["silent"], translate, language, ZoneInfo(timezone)),
     )
 
 
-def _incomplete(report: Report, translate: Translate, language: str, zone: ZoneInfo) -> str:
-    """The sentence on the first page that names the offices which did not report."""
-    if not report["silent"]:
+def incomplete_text(
+    silent: Sequence[Mapping[str, Any]], translate: Translate, language: str, zone: ZoneInfo
+) -> str:
+    """The sentence on the first page that names the offices which did not report; empty when all
+    did.
+    """
+    if not silent:
         return ""
-    offices = "; ".join(_silent(one, translate, language, zone) for one in report["silent"])
+    offices = "; ".join(_silent(one, translate, language, zone) for one in silent)
     return translate(
         "Số liệu CHƯA ĐẦY ĐỦ: %(count)s đơn vị chưa gửi đủ báo cáo của kỳ này: %(offices)s.",
-        count=len(report["silent"]),
+        count=len(silent),
         offices=offices,
     )
 

@@ -99,7 +99,15 @@ def read_report(reading: Reading, job: Job) -> Report:
 
 
 def _write_visits(reading: Reading, job: Job, path: Path, translate: Translate) -> None:
-    visits = visit_list(reading, job.office, job.period, translate=translate, language=job.language)
+    visits = visit_list(
+        reading,
+        job.office,
+        job.period,
+        translate=translate,
+        language=job.language,
+        now=from_text(job.now),
+        offices=job.offices,
+    )
     if job.format == "xlsx":
         write_visits_xlsx(visits, path)
         return

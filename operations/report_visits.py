@@ -9,7 +9,7 @@ import xlsxwriter
 
 from operations.report_csv import write_rows
 from operations.report_lines import LineSheet
-from operations.report_xlsx import OPTIONS, Formats, set_page, write_meanings
+from operations.report_xlsx import OPTIONS, RED, Formats, set_page, write_meanings
 from operations.visits import VisitList
 
 ROWS_OF_SHEET = 1_000_000
@@ -20,7 +20,7 @@ DAY_0 = date(1899, 12, 30).toordinal()
 
 DAY_S = 86_400
 FIRST_ROW = 4
-"""Below title, office and period, an empty row, and the titles of the columns."""
+"""Below title, office and period, which offices are not all here, and the titles of the columns."""
 
 
 def write_visits_csv(visits: VisitList, file: TextIO) -> None:
@@ -28,7 +28,8 @@ def write_visits_csv(visits: VisitList, file: TextIO) -> None:
     spreadsheet reads it.
     """
     titles = [column.title for column in visits.columns]
-    write_rows(titles, visits.read((str, str)), file, language=visits.language)
+    rows = visits.read((str, str))
+    write_rows(titles, rows, file, language=visits.language, incomplete=visits.incomplete)
 
 
 def write_visits_xlsx(visits: VisitList, path: Path) -> None:
@@ -55,11 +56,13 @@ def _new_sheet(book: Any, visits: VisitList, formats: Formats) -> LineSheet:
         sheet.set_column(at, at, column.width)
     sheet.write_string(0, 0, visits.title, formats.heading())
     sheet.write_string(1, 0, f"{visits.office} · {visits.period}", formats.make())
+    if visits.incomplete:
+        sheet.write_string(2, 0, visits.incomplete, formats.make(bold=True, font_color=RED))
     for at, column in enumerate(visits.columns):
         sheet.write_string(FIRST_ROW - 1, at, column.title, formats.title())
     last = FIRST_ROW + ROWS_OF_SHEET - 1
     sheet.autofilter(FIRST_ROW - 1, 0, last, len(visits.columns) - 1)
-    sheet.freeze_panes(FIRST_ROW, 2)
+    sheet.freeze_panes(FIRST_ROW, visits.named_by)
     sheet.repeat_rows(FIRST_ROW - 1)
     set_page(sheet, one_page=False)
     return sheet

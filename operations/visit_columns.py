@@ -23,11 +23,15 @@ VISIT_WORDS = {
 """States, classes and channels of tickets; the codes of the three do not meet."""
 
 
-def visit_columns(translate: Translate) -> list[Column]:
-    """Each with its meaning; durations are whole seconds, for calculating."""
+def visit_columns(translate: Translate, *, has_several: bool = False) -> list[Column]:
+    """Each with its meaning; durations are whole seconds, for calculating. Where the list
+    `has_several` offices, each row begins with its own.
+    """
     _ = translate
     seconds = Kind.COUNT
+    office = Column("office", _("Đơn vị"), _("Đơn vị nơi lấy số."), Kind.TEXT, 28)
     return [
+        *([office] if has_several else []),
         Column("day", _("Ngày"), _("Ngày lấy số, theo giờ của đơn vị."), Kind.DAY, 12),
         Column("label", _("Số thứ tự"), _("Số trên phiếu."), Kind.TEXT, 11),
         Column("service", _("Lĩnh vực giải quyết"), _("Lĩnh vực của lượt khi kết thúc."), Kind.TEXT, 30),

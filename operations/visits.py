@@ -1,17 +1,26 @@
 """Every visit of a period, a row each, for those who calculate on their own."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from operations.offices import get_office
+from operations.report_forms import incomplete_text
 from operations.report_parts import By, PartNames, scope_of
 from operations.report_tables import Cell, Column, Translate, said
+from operations.silence import silent_offices
 from operations.visit_columns import VISIT_WORDS, visit_columns
 from satisfaction.levels import LEVEL_NAMES
 from satisfaction.periods import Period, title
 from store.instants import from_text
 from store.store import Reading, Row
+
+MOST_VISITS = 1_000_000
+"""What is listed at once for somebody who waits: a month of a province of 100 offices."""
+
+DAYS_AT_ONCE = 31
 
 Dates = tuple[Callable[[str], Cell], Callable[[str], Cell]]
 """How a kind of file writes the office's day, and an instant given as local ISO text."""
@@ -32,25 +41,41 @@ class VisitList:
     title: str
     period: str
     columns: list[Column]
+    incomplete: str
     read: Callable[[Dates], Iterator[list[Cell]]]
+
+    @property
+    def named_by(self) -> int:
+        """How many columns at the left name a visit."""
+        return [column.key for column in self.columns].index("label") + 1
 
 
 def visit_list(
-    reading: Reading, office: str, period: Period, *, translate: Translate, language: str
+    reading: Reading,
+    office: str,
+    period: Period,
+    *,
+    translate: Translate,
+    language: str,
+    now: datetime,
+    offices: Collection[str] = (),
 ) -> VisitList:
-    """The list, not read yet; read it while `reading` is open.
+    """The list, not read yet, of `offices`, or of `office` alone where none is named; read it
+    while `reading` is open.
 
     Raises NotFoundError for an office that does not exist.
     """
-    scope = scope_of(reading.sql, office, period, By.OFFICE)
-    days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+    scope = scope_of(reading.sql, office, period, By.OFFICE, offices=offices)
+    has_several = len(scope.offices) > 1
 
     def read(dates: Dates) -> Iterator[list[Cell]]:
-        say = _Words(reading, office, period, translate, language)
-        local = _local_text(ZoneInfo(scope.office.timezone))
-        for row in reading.sql.list_visits(office=office, **days):
-            yield _cells(row, say, local, dates)
+        for member in scope.offices:
+            whose: list[Cell] = [said(member.names, language)] if has_several else []
+            for cells in _visits_of(reading, member.id, period, translate, language, dates):
+                yield whose + cells
 
+    ids = [member.id for member in scope.offices]
+    silent = silent_offices(reading.sql, ids, period, now=now)
     return VisitList(
         name="visits",
         language=language,
@@ -58,9 +83,37 @@ def visit_list(
         office=said(scope.office.names, language),
         title=translate("DANH SÁCH LƯỢT PHỤC VỤ"),
         period=title(period, language),
-        columns=visit_columns(translate),
+        columns=visit_columns(translate, has_several=has_several),
+        incomplete=incomplete_text(silent, translate, language, ZoneInfo(scope.office.timezone)),
         read=read,
     )
+
+
+def _visits_of(
+    reading: Reading,
+    office: str,
+    period: Period,
+    translate: Translate,
+    language: str,
+    dates: Dates,
+) -> Iterator[list[Cell]]:
+    """The rows of one office, at its own clock and in its own words."""
+    say = _Words(reading, office, period, translate, language)
+    local = _local_text(ZoneInfo(get_office(reading.sql, office).timezone))
+    for days in _slices(period):
+        for row in reading.sql.list_visits(office=office, **days):
+            yield _cells(row, say, local, dates)
+
+
+def _slices(period: Period) -> Iterator[dict[str, str]]:
+    """The period in pieces: PostgreSQL's answers are held in memory, each of them whole."""
+    last = period.last.toordinal()
+    for first in range(period.first.toordinal(), last + 1, DAYS_AT_ONCE):
+        until = min(first + DAYS_AT_ONCE - 1, last)
+        yield {
+            "first": date.fromordinal(first).isoformat(),
+            "last": date.fromordinal(until).isoformat(),
+        }
 
 
 class _Words:

@@ -123,3 +123,38 @@ def test_a_scope_that_is_none_is_told_with_all_else_that_is_wrong(house: House) 
     answer = house.caller("manager").get("/reports/service?from=x&to=2026-11-30&scope=all")
 
     assert set(answer.get_json()["fields"]) == {"from", "scope"}
+
+
+def test_every_visit_of_a_province_is_listed_with_its_office(house: House) -> None:
+    sister, province = open_province(house.hall)
+    served(house.hall, 2)
+    sister.take()
+    manager = at(house, province).caller("manager")
+
+    below = manager.get(f"/visits?{PERIOD}&scope=below").get_data(as_text=True)
+    one = manager.get(f"/visits?{PERIOD}&offices=em").get_data(as_text=True)
+
+    assert len(below.splitlines()) == 1 + 3
+    assert len(one.splitlines()) == 1 + 1
+    assert below.startswith("\ufeffĐơn vị;Ngày;")
+    assert one.startswith("\ufeffNgày;")
+
+
+def test_no_visit_of_an_office_out_of_reach_is_listed(house: House) -> None:
+    open_province(house.hall)
+
+    answer = house.caller("manager").get(f"/visits?{PERIOD}&offices=thu,em")
+
+    assert answer.status_code == 403
+
+
+def test_a_list_that_would_take_minutes_is_refused(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served(house.hall, 2)
+    monkeypatch.setattr("web.api.reports.MOST_VISITS", 1)
+
+    answer = house.caller("manager").get(f"/visits?{PERIOD}")
+
+    assert answer.status_code == 422
+    assert answer.get_json()["fields"].keys() == {"to"}

@@ -1,12 +1,17 @@
 """The list of every visit: a row each, nothing that names a citizen, and it opens as it should."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from operations.report_jobs import Job
 from operations.visit_columns import VISIT_WORDS
 from queueing.tickets import Channel, QueueClass, State
+from store.store import Sql
 from tests.exports import VISITS, Exports
-from tests.stores import run
-from tests.visits import Visit
+from tests.stores import insert, rows, run
+from tests.visits import OFFICE, Visit, add_visits
 from web.texts import texts_of
 
 
@@ -73,6 +78,70 @@ def test_names_in_the_workbook_of_visits_cannot_break_or_run(exports: Exports) -
     cell = sheet.cell(5, [cell.value for cell in sheet[4]].index("Cán bộ") + 1)
 
     assert (cell.value, cell.data_type) == ('=<b>& "A"', "s")
+
+
+@pytest.fixture
+def several(exports: Exports) -> Job:
+    """The list of two offices; the second, silent one has one visit at another clock."""
+    with exports.store.maintain() as sql:
+        [office] = rows(sql, "select * from office")
+        second = {
+            **office, "id": "second", "code": "hai", "fed": 1, "timezone": "Asia/Tokyo",
+            "names": '{"vi": "Xã Hai", "en": "Second Commune"}',
+        }  # fmt: skip
+        insert(sql, "office", [second])
+        [service] = rows(sql, "select * from service where code = 'A'")
+        named = '{"vi": "Tư pháp", "en": "Justice"}'
+        insert(sql, "service", [{**service, "office": "second", "names": named}])
+    add_visits(exports.store, [Visit(day="2026-08-31", counter=None, staff=None)], office="second")
+    return replace(VISITS, offices=(OFFICE, "second"))
+
+
+def test_a_list_over_several_offices_tells_each_by_its_own_name_words_and_clock(
+    exports: Exports, several: Job
+) -> None:
+    incomplete, head, *lines = exports.lines(several)
+
+    visits = [dict(zip(head, line, strict=True)) for line in lines]
+    other = visits[0]
+    assert incomplete == [
+        "Số liệu CHƯA ĐẦY ĐỦ: 1 đơn vị chưa gửi đủ báo cáo của kỳ này: Xã Hai (chưa gửi lần nào)."
+    ]
+    assert head[:2] == ["Đơn vị", "Ngày"]
+    assert [visit["Đơn vị"] for visit in visits].count("Trung tâm Mẫu") == 44
+    assert (other["Đơn vị"], other["Lấy số lúc"]) == ("Xã Hai", "2026-08-31 10:00:00")
+    assert [visit["Lĩnh vực giải quyết"] for visit in visits[:2]] == ["Tư pháp", "Hộ tịch"]
+
+
+def test_the_workbook_over_several_offices_keeps_their_names_in_sight(
+    exports: Exports, several: Job
+) -> None:
+    sheet = exports.book(several)["Lượt phục vụ"]
+
+    assert [cell.value for cell in sheet[4]][:3] == ["Đơn vị", "Ngày", "Số thứ tự"]
+    assert sheet.freeze_panes == "D5"
+    assert "Xã Hai (chưa gửi lần nào)" in sheet["A3"].value
+
+
+def test_a_long_list_is_read_in_pieces(exports: Exports, monkeypatch: pytest.MonkeyPatch) -> None:
+    exports.visits(*(Visit(day=f"2026-0{month}-01") for month in (7, 8)))
+    whole = exports.lines(VISITS)
+    pieces: list[tuple[str, str]] = []
+    ask = Sql.__getattr__
+
+    def noted(sql: Sql, name: str) -> Any:
+        def list_visits(**asked: str) -> Any:
+            pieces.append((asked["first"], asked["last"]))
+            return ask(sql, name)(**asked)
+
+        return list_visits if name == "list_visits" else ask(sql, name)
+
+    monkeypatch.setattr(Sql, "__getattr__", noted)
+
+    assert exports.lines(VISITS) == whole
+    assert pieces == [
+        ("2026-07-01", "2026-07-31"), ("2026-08-01", "2026-08-31"), ("2026-09-01", "2026-09-30"),
+    ]  # fmt: skip
 
 
 def test_every_code_of_a_ticket_has_a_word() -> None:

@@ -48,11 +48,13 @@ function partsOf(desk) {
   return isOfMany(desk) ? PARTS_OF_MANY : PARTS;
 }
 
-function isOfMany({ params }) {
+/** Whether the view tells of all offices below together. */
+export function isOfMany({ params }) {
   return params.scope === "below";
 }
 
-function scopeOf(desk) {
+/** The offices as the API is asked for them. */
+export function scopeOf(desk) {
   return isOfMany(desk) ? { scope: "below" } : {};
 }
 
@@ -81,7 +83,7 @@ function partLink(desk, by, shown) {
 }
 
 /** One's own office, or all below it together. */
-function scopePicker(desk) {
+export function scopePicker(desk) {
   const link = (scope, words) => html`
     <a href=${addressOf(desk.view, { ...desk.params, scope })} aria-current=${isOfMany(desk) === (scope === "below") ? "true" : nothing}>${words}</a>`;
   return html`
@@ -93,7 +95,7 @@ function scopePicker(desk) {
 }
 
 /** Offices whose figures of the period are not all here, by name. */
-function incompleteView({ silent }) {
+export function incompleteView({ silent }) {
   if (!silent.length) return nothing;
   return html`<div class="notice red incomplete" role="status">${icon("wifi-off")}
     <p class="grow"><strong>${t("Số liệu chưa đầy đủ.")}</strong> ${t("Chưa gửi đủ báo cáo của kỳ này:")} ${silent.map((office) => name(office.names)).join("; ")}.</p></div>`;

@@ -47,8 +47,8 @@ with month as (
     where replace(:offices, ',' || o.id || ',', '') <> :offices
         and m.month || '-31' >= :first and m.month || '-01' <= :last
 ),
-span as (
-    select office, current_day,
+span as materialized (
+    select office, current_day, is_whole,
         case when is_whole then month else month || '-01' end as low,
         case when is_whole then month else month || '-31' end as high
     from month
@@ -71,7 +71,7 @@ select
 from span n
 join visit_sum v on v.office = n.office and v.kind = :kind and v.day between n.low and n.high
 where (
-        v.day = n.low and n.low = n.high
+        n.is_whole
         or v.day between :first and :last and v.day <> n.current_day
         and not exists (select 1 from stale_day s where s.office = v.office and s.day = v.day)
     )
@@ -94,8 +94,8 @@ with month as (
     where replace(:offices, ',' || o.id || ',', '') <> :offices
         and m.month || '-31' >= :first and m.month || '-01' <= :last
 ),
-span as (
-    select office, current_day,
+span as materialized (
+    select office, current_day, is_whole,
         case when is_whole then month else month || '-01' end as low,
         case when is_whole then month else month || '-31' end as high
     from month
@@ -109,7 +109,7 @@ select
 from span n
 join visit_sum v on v.office = n.office and v.kind = :kind and v.day between n.low and n.high
 where (
-        v.day = n.low and n.low = n.high
+        n.is_whole
         or v.day between :first and :last and v.day <> n.current_day
         and not exists (select 1 from stale_day s where s.office = v.office and s.day = v.day)
     )
@@ -131,8 +131,8 @@ with month as (
     where replace(:offices, ',' || o.id || ',', '') <> :offices
         and m.month || '-31' >= :first and m.month || '-01' <= :last
 ),
-span as (
-    select office, current_day,
+span as materialized (
+    select office, current_day, is_whole,
         case when is_whole then month else month || '-01' end as low,
         case when is_whole then month else month || '-31' end as high
     from month
@@ -146,7 +146,7 @@ select
 from span n
 join visit_sum v on v.office = n.office and v.kind = :kind and v.day between n.low and n.high
 where (
-        v.day = n.low and n.low = n.high
+        n.is_whole
         or v.day between :first and :last and v.day <> n.current_day
         and not exists (select 1 from stale_day s where s.office = v.office and s.day = v.day)
     )
@@ -178,6 +178,16 @@ select code, names from service
 where replace(:offices, ',' || office || ',', '') <> :offices
 order by position, code, office
 limit 100000;
+
+-- name: count_visits(offices, first, last, most)$
+-- How many tickets the days have; counting stops at `most`.
+select count(*) from (
+    select 1
+    from office o
+    join ticket t on t.office = o.id and t.day between :first and :last
+    where replace(:offices, ',' || o.id || ',', '') <> :offices
+    limit :most
+) as found;
 
 -- name: list_visits(office, first, last)
 -- Every ticket of the days with the level of its rating, in the order of the numbers.

@@ -21,10 +21,11 @@ from operations.report_jobs import (
     VISITS,
     Job,
 )
-from operations.report_parts import By
+from operations.report_parts import By, ids_text
 from operations.today import read_today
 from operations.tree import list_tree
 from operations.upstream import upstream_state
+from operations.visits import MOST_VISITS
 from store.instants import to_text
 from web.access import READERS, allow, known_caller
 from web.i18n import current_language
@@ -80,7 +81,13 @@ def get_report(what: str) -> ResponseReturnValue:
 @allow(READERS)
 def get_visits() -> ResponseReturnValue:
     """Every visit of a period as a file."""
-    return _made(_job(VISITS, {}, by=By.OFFICE, formats=VISIT_FORMATS, default_format="csv"))
+    wrong: dict[str, str] = {}
+    offices = _offices(wrong)
+    job = _job(VISITS, wrong, by=By.OFFICE, formats=VISIT_FORMATS, default_format="csv")
+    asked = {"offices": ids_text(offices), "first": job.first, "last": job.last}
+    if house().store.ask(lambda sql: sql.count_visits(**asked, most=MOST_VISITS + 1)) > MOST_VISITS:
+        raise InvalidError(fields={"to": "range"})
+    return _made(replace(job, offices=offices))
 
 
 @blueprint.get("/comments")

@@ -205,6 +205,10 @@ SHAPES: Mapping[str, Schema] = {
 }
 
 PERIOD = {"from": DAY, "to": said(DAY, "the last day, included")}
+OFFICES = {
+    "offices?": said(TEXT, "codes of offices within reach, with commas between"),
+    "scope?": said(one_of("here", "below"), "`below`: the office and all below it"),
+}
 
 ROUTES: Mapping[str, Route] = {
     "api_reports.get_today": Route(shape("Today")),
@@ -218,15 +222,14 @@ ROUTES: Mapping[str, Route] = {
         query={
             **PERIOD,
             "by?": said(BY, "of several offices not by counter or staff"),
-            "offices?": said(TEXT, "codes of offices within reach, with commas between"),
-            "scope?": said(one_of("here", "below"), "`below`: the office and all below it"),
+            **OFFICES,
             "format?": one_of("json", "csv", "xlsx", "pdf"),
         },
         files=tuple(CONTENT_TYPES[name] for name in ("csv", "xlsx", "pdf")),
         errors=("invalid", "not_found"),
     ),
     "api_reports.get_visits": Route(
-        query={**PERIOD, "format?": one_of("csv", "xlsx")},
+        query={**PERIOD, **OFFICES, "format?": one_of("csv", "xlsx")},
         files=tuple(CONTENT_TYPES[name] for name in ("csv", "xlsx")),
         errors=["invalid"],
     ),
