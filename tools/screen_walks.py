@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browsers import OpenPage
-from tests.served import PASSWORD
+from tests.served import PASSWORD, ServedHouse
 from tools.sample_office import SampleOffice
 
 TALL: ViewportSize = {"width": 1080, "height": 1920}
@@ -27,10 +27,10 @@ Shoot = Callable[[Page, str], None]
 
 
 @dataclass
-class Walks:
-    """Each walk leaves pictures behind: `shoot(page, "kiosk-rest-vi")`."""
+class Pages:
+    """Pages of a served house, and what takes their pictures: `shoot(page, "kiosk-rest-vi")`."""
 
-    office: SampleOffice
+    office: ServedHouse
     open_page: OpenPage
     shoot: Shoot
 
@@ -51,6 +51,21 @@ class Walks:
         assert answer.ok, answer.text()
         page.goto(self.office.url + address)
         return page
+
+    def whole(self, page: Page, name: str) -> None:
+        """The picture of all of a page, however long it is."""
+        page.set_viewport_size(DESK)
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": DESK["width"], "height": height})
+        page.wait_for_timeout(1200)  # charts grow
+        self.shoot(page, name)
+
+
+@dataclass
+class Walks(Pages):
+    """The screens of one office; each walk leaves pictures behind."""
+
+    office: SampleOffice
 
     # ---- the citizens' screens
 
@@ -171,11 +186,7 @@ class Walks:
         for view in ("today", "satisfaction", "service", "reasons", "visits", "devices", "staff"):
             page.goto(f"{self.office.url}/manager/{view}?lang={lang}")
             page.wait_for_selector(".content[aria-busy=false] .page-head")
-            page.set_viewport_size(DESK)
-            height = page.evaluate("document.documentElement.scrollHeight")
-            page.set_viewport_size({"width": DESK["width"], "height": height})
-            page.wait_for_timeout(1200)  # charts grow
-            self.shoot(page, f"manager-{view}-{lang}")
+            self.whole(page, f"manager-{view}-{lang}")
 
     def _open_first_devices(self) -> None:
         """The three screens of the first start, which stay open until the server noted them."""

@@ -1,4 +1,4 @@
-"""Photographs every screen of the sample office into docs/screenshots/.
+"""Photographs every screen of the sample office and the sample province into docs/screenshots/.
 
 .venv/bin/python -m tools.screenshots                 all of them
 .venv/bin/python -m tools.screenshots kiosk visit     these walks only
@@ -18,7 +18,9 @@ from playwright.sync_api import Page
 from tests.browsers import chromium, loud_chromium, pages_of
 from tests.paper import NetworkPaper
 from tests.served import ROOT
+from tools.province_walks import PROVINCE_WALKS, ProvinceWalks
 from tools.sample_office import SampleOffice, sample_office
+from tools.sample_province import SampleProvince, sample_province
 from tools.screen_walks import WALKS, Walks
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -66,6 +68,15 @@ def photograph(office: SampleOffice, camera: Camera, wanted: list[str]) -> None:
         photograph_paper(office, camera)
 
 
+def photograph_province(province: SampleProvince, camera: Camera, wanted: list[str]) -> None:
+    """Walk through what the province's administrator sees."""
+    with chromium() as browser:
+        for name in [name for name in PROVINCE_WALKS if name in wanted]:
+            with pages_of(browser) as open_page:
+                for lang in LANGUAGES:
+                    PROVINCE_WALKS[name](ProvinceWalks(province, open_page, camera.shoot), lang)
+
+
 def photograph_paper(office: SampleOffice, camera: Camera) -> None:
     """What the printers put on paper, decoded from their bytes: 80 mm, 58 mm, English."""
     for printer, paper, lang, name in (
@@ -91,13 +102,19 @@ def _wait_for(paper: NetworkPaper, tickets: int) -> None:
 def main() -> None:
     """Take the pictures that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    names = [*WALKS, "paper"]
+    of_one = [*WALKS, "paper"]
+    names = [*of_one, *PROVINCE_WALKS]
     parser.add_argument("walks", nargs="*", help=f"which: {', '.join(names)}")
     parser.add_argument("--to", type=Path, default=FOLDER)
     asked = parser.parse_args()
     asked.to.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sample_office(Path(folder)) as office:
-        photograph(office, Camera(asked.to), asked.walks or names)
+    camera, wanted = Camera(asked.to), asked.walks or names
+    if set(wanted) & set(of_one):
+        with tempfile.TemporaryDirectory() as folder, sample_office(Path(folder)) as office:
+            photograph(office, camera, wanted)
+    if set(wanted) & set(PROVINCE_WALKS):
+        with tempfile.TemporaryDirectory() as folder, sample_province(Path(folder)) as province:
+            photograph_province(province, camera, wanted)
 
 
 if __name__ == "__main__":

@@ -143,7 +143,7 @@ function directivesView(directives) {
     { title: t("Kết quả"), cell: outcomeCell },
     { title: t("Trả lời lúc"), kind: "together", cell: (one) => momentText(one.answered_at) },
   ];
-  return html`<section class="part stack"><h2>${t("Chỉ đạo đã gửi xuống")}</h2>
+  return html`<section class="part stack form"><h2>${t("Chỉ đạo đã gửi xuống")}</h2>
     <div class="panel bare">${table({ caption: t("Chỉ đạo đã gửi xuống"), columns, rows: directives })}</div></section>`;
 }
 

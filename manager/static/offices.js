@@ -15,7 +15,7 @@ import { countsBelow, openAtFirst, unfolded } from "./office_tree.js";
 import { contentOf, nobody, pageHead } from "./parts.js";
 import { findOffices } from "./search.js";
 import { table } from "./tables.js";
-import { count, NOTHING } from "./words.js";
+import { count, NOTHING, placeName } from "./words.js";
 
 /** Rows at once; more come when asked for. */
 const PAGE = 200;
@@ -97,7 +97,7 @@ function officesTable(desk, view, rows) {
 }
 
 function nameCell(desk, { all, open, isTree, counts }, one) {
-  const link = html`<a class="office-link" href=${addressOf("today", { office: one.code })}>${name(one.names)}</a>`;
+  const link = html`<a class="office-link" href=${addressOf("today", { office: one.code })} title=${name(one.names)}>${placeName(one)}</a>`;
   return isTree ? nameInTree(desk, open, one, counts.get(one.code), link) : nameFound(all, one, link);
 }
 
@@ -115,7 +115,7 @@ function nameInTree(desk, open, one, below, link) {
 /** What was found says under whom it stands. */
 function nameFound(all, one, link) {
   const above = all.find(({ code }) => code === one.parent);
-  return html`${link}${above ? html`<span class="soft small below-name">${t("thuộc %(name)s", { name: name(above.names) })}</span>` : nothing}`;
+  return html`${link}${above ? html`<span class="soft small below-name">${t("thuộc %(name)s", { name: placeName(above) })}</span>` : nothing}`;
 }
 
 function foldButton(desk, open, { code, names }) {

@@ -75,7 +75,7 @@ const TROUBLE_VIEWS = {
   upstream: ({ upstream: { since, waiting, refusal, again_s: again } }) => html`
     <div class="notice gold" role="alert">${icon("wifi-off")}
       <p class="grow"><strong>${t("Chưa gửi về tỉnh từ %(time)s ngày %(day)s.", { time: formatTime(since), day: formatDate(since) })}</strong>
-        ${tn("Còn %(num)s dòng chờ gửi.", "Còn %(num)s dòng chờ gửi.", waiting)} ${whyUnheard(refusal)}
+        ${tn("Còn %(count)s dòng chờ gửi.", "Còn %(count)s dòng chờ gửi.", waiting, { count: count(waiting) })} ${whyUnheard(refusal)}
         ${t("Số liệu vẫn được giữ đủ ở đây và tự gửi lại, cách nhau không quá %(time)s.", { time: formatDuration(again) })}</p>
     </div>`,
 };
