@@ -6,6 +6,7 @@ monkey.patch_all()
 
 import argparse
 import sqlite3
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, request
@@ -24,25 +25,34 @@ def make_app(file: str) -> Flask:
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = full")
     connection.execute("create table row (id integer primary key, body text)")
-    app = Flask(__name__)
-    socketio = SocketIO(app, async_mode="gevent")
-    version = 0
 
-    @app.get("/")
+    def add_row(body: str) -> None:
+        connection.execute("begin immediate")
+        connection.execute("insert into row (body) values (?)", (body,))
+        connection.commit()
+
+    return bare_app(add_row)
+
+
+def bare_app(add_row: Callable[[str], None], *, bus: str | None = None) -> Flask:
+    """A route that keeps the body of a request by `add_row`, and a bare emit; with a bus, to the
+    sockets of all processes by Socket.IO's own message queue.
+    """
+    app = Flask(__name__)
+    socketio = SocketIO(app, async_mode="gevent", message_queue=bus)
+
+    @app.get("/healthz")
     def show_nothing() -> str:
         return "ok"
 
     @app.post("/row")
     def post_row() -> dict[str, Any]:
-        connection.execute("begin immediate")
-        connection.execute("insert into row (body) values (?)", (request.get_data(as_text=True),))
-        connection.commit()
+        add_row(request.get_data(as_text=True))
         return {"id": 1}
 
     @app.post("/emit")
     def post_emit() -> dict[str, Any]:
-        nonlocal version
-        version += 1
+        version = request.get_json()["version"]
         socketio.emit("board", {**BOARD, "version": version}, to="board")
         return {"version": version}
 
@@ -51,6 +61,11 @@ def make_app(file: str) -> Flask:
         join_room(wanted["what"])
 
     return app
+
+
+def serve(app: Flask, port: int) -> None:
+    """Until ended."""
+    WSGIServer(listen("127.0.0.1", port), app, log=None).serve_forever()
 
 
 def main() -> None:

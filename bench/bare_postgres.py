@@ -5,15 +5,11 @@ from gevent import monkey
 monkey.patch_all()
 
 import argparse
-from typing import Any
 
-from flask import Flask, request
-from flask_socketio import SocketIO, join_room
-from gevent.pywsgi import WSGIServer
+from flask import Flask
 from psycopg_pool import ConnectionPool
 
-from bench.bare import BOARD
-from command_line.serving import listen
+from bench.bare import bare_app, serve
 
 
 def make_app(database: str, bus: str) -> Flask:
@@ -26,32 +22,12 @@ def make_app(database: str, bus: str) -> Flask:
         connection.execute(
             "create table if not exists row (id bigserial primary key, body text not null)"
         )
-    app = Flask(__name__)
-    socketio = SocketIO(app, async_mode="gevent", message_queue=bus)
 
-    @app.get("/healthz")
-    def show_nothing() -> str:
-        return "ok"
-
-    @app.post("/row")
-    def post_row() -> dict[str, Any]:
+    def add_row(body: str) -> None:
         with pool.connection() as connection:
-            connection.execute(
-                "insert into row (body) values (%s)", (request.get_data(as_text=True),)
-            )
-        return {"id": 1}
+            connection.execute("insert into row (body) values (%s)", (body,))
 
-    @app.post("/emit")
-    def post_emit() -> dict[str, Any]:
-        version = request.get_json()["version"]
-        socketio.emit("board", {**BOARD, "version": version}, to="board")
-        return {"version": version}
-
-    @socketio.on("watch")
-    def watch(wanted: dict[str, str]) -> None:
-        join_room(wanted["what"])
-
-    return app
+    return bare_app(add_row, bus=bus)
 
 
 def main() -> None:
@@ -61,8 +37,7 @@ def main() -> None:
     parser.add_argument("bus")
     parser.add_argument("--port", type=int, required=True)
     asked = parser.parse_args()
-    app = make_app(asked.database, asked.bus)
-    WSGIServer(listen("127.0.0.1", asked.port), app, log=None).serve_forever()
+    serve(make_app(asked.database, asked.bus), asked.port)
 
 
 if __name__ == "__main__":

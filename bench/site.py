@@ -65,7 +65,7 @@ def our_site() -> Iterator[Site]:
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "config.toml"
         config.write_text(CONFIG.format(folder=folder, root=ROOT), encoding="utf-8")
-        with _served(["server.py", "run", "--config", str(config)], "/healthz", config) as site:
+        with _served(["server.py", "run", "--config", str(config)], config) as site:
             yield site
 
 
@@ -74,12 +74,12 @@ def bare_site() -> Iterator[Site]:
     """The same stack without logic: bench/bare.py."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "bare.db"
-        with _served(["-m", "bench.bare", str(file)], "/", file) as site:
+        with _served(["-m", "bench.bare", str(file)], file) as site:
             yield site
 
 
 @contextmanager
-def _served(command: list[str], health: str, config: Path) -> Iterator[Site]:
+def _served(command: list[str], config: Path) -> Iterator[Site]:
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, *command, "--port", str(port)],
@@ -88,7 +88,7 @@ def _served(command: list[str], health: str, config: Path) -> Iterator[Site]:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     try:
-        _wait(f"http://127.0.0.1:{port}{health}")
+        _wait(f"http://127.0.0.1:{port}/healthz")
         yield Site(port, config, process)
     finally:
         process.send_signal(signal.SIGTERM)

@@ -1,0 +1,182 @@
+"""A day of the country through the intake: 3,300 offices × 300 visits, beside a bare COPY.
+
+    python -m bench.bench_country                  3,300 offices, about a million visits
+    python -m bench.bench_country --offices 120    a try of a minute
+
+One office lives through a day by the house's own rules, and its reports are made anew for each
+office, with ids of its own. PostgreSQL is a new one with fsync. A third of the offices is taken by
+one process of the province, two thirds by two, in turns; then each office sends one more citizen,
+as it does all day long. The limit is a bare COPY of the same rows into the same tables, emptied but
+with all their indexes, in the same run. All is gone at the end; it stops after 20 minutes.
+"""
+
+import argparse
+import os
+import shutil
+import signal
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from bench.country_day import TABLES, Day, live_a_day
+from bench.country_site import Country, Taken, expected_offices, take_days
+from bench.province_rows import VISITS_A_DAY
+from bench.province_site import SETTINGS
+from bench.site import machine, table
+from tests.postgres import postgres_server
+
+TURNS = 2
+LONGEST_S = 1200
+BYTES_A_VISIT = 12_000
+"""Rows, indexes, the log of both ways and the file between: what `df` must have free."""
+
+CHUNK = 1 << 20
+AIM = 1 / 3
+EVERY_S = 15
+"""`upstream.every_s`: how often an office reports while it is open."""
+
+
+def main() -> None:
+    """Make, take, copy, print, and leave nothing behind."""
+    asked = _asked()
+    _refuse_small_disk(asked.offices)
+    signal.signal(signal.SIGALRM, _stop)
+    signal.alarm(LONGEST_S)
+    day, load = live_a_day(), os.getloadavg()[0]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        postgres_server(SETTINGS) as server,
+        server.new_database() as url,
+    ):
+        country = Country(url, Path(folder), day, expected_offices(url, asked.offices))
+        _take_all(country)
+        size = _bytes_in_database(url)
+        copied_per_s = _copied_again(country)
+    _tell(country, size, copied_per_s, (load, os.getloadavg()[0]))
+
+
+def _take_all(country: Country) -> None:
+    """All days, then one more citizen of each office."""
+    for turn in range(TURNS):
+        of_turn = country.offices[turn::TURNS]
+        third = len(of_turn) // 3
+        for processes, offices in ((1, of_turn[:third]), (2, of_turn[third:])):
+            take_days(country, country.by_days[processes], offices, country.day.at)
+    half = len(country.offices) // 2
+    for processes, offices in ((1, country.offices[:half]), (2, country.offices[half:])):
+        take_days(country, country.by_acts[processes], offices, country.day.one_more_at)
+
+
+def _copied_again(country: Country) -> float:
+    """Rows a second of a bare COPY: what the intake kept is taken out, and put in again."""
+    with psycopg.connect(country.url, autocommit=True) as connection:
+        rows = sum(_copied_out(connection, name, country.folder / name) for name in TABLES.values())
+        if rows != (country.day.rows + 2) * len(country.offices):
+            raise SystemExit(f"{rows} rows arrived: some are missing")
+        connection.execute(f"truncate {', '.join(TABLES.values())} cascade")
+        connection.execute("checkpoint")
+        began = time.perf_counter()
+        with connection.transaction():
+            for name in TABLES.values():
+                _copy_in(connection, name, country.folder / name)
+        return rows / (time.perf_counter() - began)
+
+
+def _copied_out(connection: Any, name: str, file: Path) -> int:
+    cursor = connection.cursor()
+    with file.open("wb") as stream, cursor.copy(f"copy {name} to stdout") as copy:
+        for chunk in copy:
+            stream.write(chunk)
+    return int(cursor.rowcount)
+
+
+def _copy_in(connection: Any, name: str, file: Path) -> None:
+    cursor = connection.cursor()
+    with file.open("rb") as stream, cursor.copy(f"copy {name} from stdin") as copy:
+        while chunk := stream.read(CHUNK):
+            copy.write(chunk)
+
+
+def _bytes_in_database(url: str) -> int:
+    with psycopg.connect(url) as connection:
+        sizes = ", ".join(f"pg_total_relation_size('{name}')" for name in TABLES.values())
+        found = connection.execute(f"select {sizes}").fetchone()
+    assert found is not None  # a select without a table has one row
+    return sum(found)
+
+
+def _tell(country: Country, size: int, copied_per_s: float, load: tuple[float, float]) -> None:
+    day, count = country.day, len(country.offices)
+    wire = sum(map(len, day.at(0, "xa-0000")))
+    visits = day.visits * count
+    print(
+        f"a day of {count} offices: {visits:,} visits, {day.rows * count:,} rows,"
+        f" {len(day.reports)} reports an office; {machine()}, load {load[0]:.1f} to {load[1]:.1f}\n"
+    )
+    print(
+        table(
+            ["rows of a day", "rows/s", "visits/s", "beside COPY", "aim", "core of Python, a row"],
+            [_row(day, taken, copied_per_s) for taken in country.by_days.values()]
+            + [["bare COPY, one connection", f"{copied_per_s:.0f}", "", "1", "", ""]],
+        )
+    )
+    print()
+    print(
+        table(
+            ["one act a report", "reports/s", f"offices that report every {EVERY_S} s", "memory"],
+            [_act_row(taken) for taken in country.by_acts.values()],
+        )
+    )
+    print(
+        f"\non the wire: {wire / day.visits:.0f} bytes a visit in the evening,"
+        f" {len(day.one_more_at(0, 'xa-0000')[0])} bytes a report of one act;"
+        f" on the disk, with indexes: {size / visits:.0f} bytes a visit"
+    )
+
+
+def _row(day: Day, taken: Taken, copied_per_s: float) -> list[str]:
+    rows_per_s = day.rows * taken.offices / taken.took_s
+    return [
+        f"intake, {taken.processes} process{'es' * (taken.processes > 1)}",
+        f"{rows_per_s:.0f}",
+        f"{day.visits * taken.offices / taken.took_s:.0f}",
+        f"{rows_per_s / copied_per_s:.2f}",
+        f"{AIM:.2f}",
+        f"{taken.working_s / day.rows / taken.offices * 1e6:.0f} µs",
+    ]
+
+
+def _act_row(taken: Taken) -> list[str]:
+    per_s = taken.offices / taken.took_s
+    return [
+        f"intake, {taken.processes} process{'es' * (taken.processes > 1)}",
+        f"{per_s:.0f}",
+        f"{per_s * EVERY_S:.0f}",
+        f"{taken.memory_kb / 1024:.0f} MiB each",
+    ]
+
+
+def _refuse_small_disk(offices: int) -> None:
+    visits = offices * VISITS_A_DAY
+    free = shutil.disk_usage(tempfile.gettempdir()).free
+    if free < visits * BYTES_A_VISIT:
+        raise SystemExit(
+            f"{free / 1e9:.0f} GB are free: too little for {visits:,} visits; --offices"
+        )
+
+
+def _stop(signal_number: int, frame: object) -> None:
+    raise SystemExit(f"stopped after {LONGEST_S} s; fewer --offices")
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--offices", type=int, default=3300)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
