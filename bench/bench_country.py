@@ -22,7 +22,7 @@ from typing import Any
 import psycopg
 
 from bench.country_day import TABLES, Day, live_a_day
-from bench.country_site import Country, Taken, expected_offices, take_days
+from bench.country_site import Cost, Country, Taken, expected_offices, postgres_s, take_days
 from bench.province_rows import VISITS_A_DAY
 from bench.province_site import SETTINGS
 from bench.site import machine, table
@@ -32,6 +32,9 @@ TURNS = 2
 LONGEST_S = 1200
 BYTES_A_VISIT = 12_000
 """Rows, indexes, the log of both ways and the file between: what `df` must have free."""
+
+ROWS_OF_AN_ACT = 2
+"""A ticket and its event."""
 
 CHUNK = 1 << 20
 AIM = 1 / 3
@@ -51,11 +54,12 @@ def main() -> None:
         postgres_server(SETTINGS) as server,
         server.new_database() as url,
     ):
-        country = Country(url, Path(folder), day, expected_offices(url, asked.offices))
+        offices = expected_offices(url, asked.offices)
+        country = Country(url, server.process.pid, Path(folder), day, offices)
         _take_all(country)
         size = _bytes_in_database(url)
-        copied_per_s = _copied_again(country)
-    _tell(country, size, copied_per_s, (load, os.getloadavg()[0]))
+        copied = _copied_again(country)
+    _tell(country, size, copied, (load, os.getloadavg()[0]))
 
 
 def _take_all(country: Country) -> None:
@@ -65,24 +69,28 @@ def _take_all(country: Country) -> None:
         third = len(of_turn) // 3
         for processes, offices in ((1, of_turn[:third]), (2, of_turn[third:])):
             take_days(country, country.by_days[processes], offices, country.day.at)
+            country.by_days[processes].cost.rows += country.day.rows * len(offices)
     half = len(country.offices) // 2
     for processes, offices in ((1, country.offices[:half]), (2, country.offices[half:])):
         take_days(country, country.by_acts[processes], offices, country.day.one_more_at)
 
 
-def _copied_again(country: Country) -> float:
-    """Rows a second of a bare COPY: what the intake kept is taken out, and put in again."""
+def _copied_again(country: Country) -> Cost:
+    """A bare COPY: what the intake kept is taken out, and put in again."""
     with psycopg.connect(country.url, autocommit=True) as connection:
         rows = sum(_copied_out(connection, name, country.folder / name) for name in TABLES.values())
-        if rows != (country.day.rows + 2) * len(country.offices):
+        if rows != (country.day.rows + ROWS_OF_AN_ACT) * len(country.offices):
             raise SystemExit(f"{rows} rows arrived: some are missing")
         connection.execute(f"truncate {', '.join(TABLES.values())} cascade")
         connection.execute("checkpoint")
-        began = time.perf_counter()
-        with connection.transaction():
-            for name in TABLES.values():
-                _copy_in(connection, name, country.folder / name)
-        return rows / (time.perf_counter() - began)
+    cost, before = Cost(rows), postgres_s(country.postgres)
+    began, working_s = time.perf_counter(), time.process_time()
+    with psycopg.connect(country.url) as connection:
+        for name in TABLES.values():
+            _copy_in(connection, name, country.folder / name)
+    cost.took_s = time.perf_counter() - began
+    cost.working_s = time.process_time() - working_s + postgres_s(country.postgres) - before
+    return cost
 
 
 def _copied_out(connection: Any, name: str, file: Path) -> int:
@@ -108,7 +116,7 @@ def _bytes_in_database(url: str) -> int:
     return sum(found)
 
 
-def _tell(country: Country, size: int, copied_per_s: float, load: tuple[float, float]) -> None:
+def _tell(country: Country, size: int, copied: Cost, load: tuple[float, float]) -> None:
     day, count = country.day, len(country.offices)
     wire = sum(map(len, day.at(0, "xa-0000")))
     visits = day.visits * count
@@ -118,15 +126,23 @@ def _tell(country: Country, size: int, copied_per_s: float, load: tuple[float, f
     )
     print(
         table(
-            ["rows of a day", "rows/s", "visits/s", "beside COPY", "aim", "core of Python, a row"],
-            [_row(day, taken, copied_per_s) for taken in country.by_days.values()]
-            + [["bare COPY, one connection", f"{copied_per_s:.0f}", "", "1", "", ""]],
+            ["rows of a day", "rows/s", "visits/s", "beside COPY", "aim", "processor, µs a row"],
+            [_row(day, taken, copied) for taken in country.by_days.values()]
+            + [
+                ["bare COPY", f"{copied.rows / copied.took_s:.0f}", "", "1", "", _micros(copied)],
+            ],
         )
     )
     print()
     print(
         table(
-            ["one act a report", "reports/s", f"offices that report every {EVERY_S} s", "memory"],
+            [
+                "one act a report",
+                "reports/s",
+                f"offices that report every {EVERY_S} s",
+                "processor, ms a report",
+                "memory",
+            ],
             [_act_row(taken) for taken in country.by_acts.values()],
         )
     )
@@ -137,24 +153,30 @@ def _tell(country: Country, size: int, copied_per_s: float, load: tuple[float, f
     )
 
 
-def _row(day: Day, taken: Taken, copied_per_s: float) -> list[str]:
-    rows_per_s = day.rows * taken.offices / taken.took_s
+def _row(day: Day, taken: Taken, copied: Cost) -> list[str]:
+    cost = taken.cost
+    rows_per_s, copied_per_s = cost.rows / cost.took_s, copied.rows / copied.took_s
     return [
         f"intake, {taken.processes} process{'es' * (taken.processes > 1)}",
         f"{rows_per_s:.0f}",
-        f"{day.visits * taken.offices / taken.took_s:.0f}",
+        f"{day.visits * taken.offices / cost.took_s:.0f}",
         f"{rows_per_s / copied_per_s:.2f}",
         f"{AIM:.2f}",
-        f"{taken.working_s / day.rows / taken.offices * 1e6:.0f} µs",
+        _micros(cost),
     ]
 
 
+def _micros(cost: Cost) -> str:
+    return f"{cost.working_s / cost.rows * 1e6:.0f}"
+
+
 def _act_row(taken: Taken) -> list[str]:
-    per_s = taken.offices / taken.took_s
+    per_s = taken.offices / taken.cost.took_s
     return [
         f"intake, {taken.processes} process{'es' * (taken.processes > 1)}",
         f"{per_s:.0f}",
         f"{per_s * EVERY_S:.0f}",
+        f"{taken.cost.working_s / taken.offices * 1e3:.1f}",
         f"{taken.memory_kb / 1024:.0f} MiB each",
     ]
 

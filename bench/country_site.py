@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import os
 import pickle
 import subprocess
 import sys
@@ -22,22 +23,35 @@ Office = tuple[int, str, str]
 """Number, code and token."""
 
 
+SETTLES_S = 0.5
+"""Until PostgreSQL has put the last closed connection away."""
+
+
+@dataclass(slots=True)
+class Cost:
+    """Rows, by the clock, and by the processors: of Python and PostgreSQL together."""
+
+    rows: int = 0
+    took_s: float = 0.0
+    working_s: float = 0.0
+
+
 @dataclass(slots=True)
 class Taken:
-    """What so many processes took, and what it cost them."""
+    """What so many processes took, and what it cost."""
 
     processes: int
     offices: int = 0
-    took_s: float = 0.0
-    working_s: float = 0.0
+    cost: Cost = field(default_factory=Cost)
     memory_kb: int = 0
 
 
 @dataclass(slots=True)
 class Country:
-    """The province's database and the offices that report to it."""
+    """The province's database, the process that serves it, and the offices that report to it."""
 
     url: str
+    postgres: int
     folder: Path
     day: Day
     offices: list[Office]
@@ -69,14 +83,16 @@ def take_days(
     files = [country.folder / f"reports-{number}" for number in range(taken.processes)]
     for number, file in enumerate(files):
         _make(file, offices[number :: len(files)], made)
+    before = postgres_s(country.postgres)
     with _takers(country.url, files) as takers:
         began = time.perf_counter()
         for taker in takers:
             _say(taker, "go")
         costs = [json.loads(_hear(taker)) for taker in takers]
-        taken.took_s += time.perf_counter() - began
+        taken.cost.took_s += time.perf_counter() - began
     taken.offices += len(offices)
-    taken.working_s += sum(cost["working_s"] for cost in costs)
+    taken.cost.working_s += postgres_s(country.postgres) - before
+    taken.cost.working_s += sum(cost["working_s"] for cost in costs)
     taken.memory_kb = max(taken.memory_kb, *(cost["memory_kb"] for cost in costs))
 
 
@@ -128,3 +144,10 @@ def _hear(taker: "subprocess.Popen[str]") -> str:
     if not line:
         raise SystemExit("a process of the province ended too early")
     return line
+
+
+def postgres_s(process: int) -> float:
+    """Seconds of processor that the closed connections of this PostgreSQL have used so far."""
+    time.sleep(SETTLES_S)
+    facts = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(facts[13]) + int(facts[14])) / os.sysconf("SC_CLK_TCK")
