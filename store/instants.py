@@ -1,10 +1,12 @@
 """Instants as the store keeps them: UTC ISO-8601 text with milliseconds, which sorts as time."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 
+@lru_cache(maxsize=512)
 def to_text(at: datetime) -> str:
-    """`2026-11-22T01:30:00.250Z`; the instant must be aware."""
+    """`2026-11-22T01:30:00.250Z`; the instant must be aware. One act writes its instant often."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 

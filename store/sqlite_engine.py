@@ -63,9 +63,9 @@ class SqliteEngine:
             yield self.reader
 
     def ask(self, query: Callable[[Any], T]) -> T:
-        """As in a reading."""
-        with self.reading() as connection:
-            return query(connection)
+        """Without a transaction around it: one statement is its own."""
+        with self._read_lock, _told_plainly():
+            return query(self.reader)
 
     def damage(self) -> str | None:
         """Every page and index is looked at."""

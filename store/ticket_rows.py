@@ -3,6 +3,7 @@
 import json
 from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from queueing.tickets import Channel, QueueClass, State, Ticket
@@ -10,12 +11,14 @@ from store.instants import from_text, to_text
 from store.store import Row
 
 _COLUMNS = tuple(f.name for f in fields(Ticket))
+_of_row = itemgetter(*_COLUMNS)
+_of_ticket = attrgetter(*_COLUMNS)
 _INSTANTS = tuple(f.name for f in fields(Ticket) if f.type in (datetime, datetime | None))
 
 
 def ticket_from(row: Row) -> Ticket:
     """The Ticket that a row of `ticket` describes; further columns of the row are ignored."""
-    values = {name: row[name] for name in _COLUMNS}
+    values = dict(zip(_COLUMNS, _of_row(row), strict=True))
     for name in _INSTANTS:
         if values[name] is not None:
             values[name] = from_text(values[name])
@@ -28,7 +31,7 @@ def ticket_from(row: Row) -> Ticket:
 
 def row_from(ticket: Ticket) -> dict[str, Any]:
     """The columns of a ticket, as the queries of tickets.sql take them."""
-    values = {name: getattr(ticket, name) for name in _COLUMNS}
+    values = dict(zip(_COLUMNS, _of_ticket(ticket), strict=True))
     for name in _INSTANTS:
         if values[name] is not None:
             values[name] = to_text(values[name])

@@ -18,6 +18,8 @@ from web.parts import house
 Answer = tuple[int, Any]
 """Status and JSON body; a body of None has no content."""
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 KEY_LENGTHS = range(8, 81)
 
 SETTLED = "settled"
@@ -53,7 +55,7 @@ def command(
             if not also_fed and office_of(change).is_fed:
                 raise FedOfficeError()
             status, body = work(change)
-            text = "" if body is None else json.dumps(body, ensure_ascii=False)
+            text = "" if body is None else _as_json(body)
             if key is not None:
                 _keep(change, caller_key, key, status, text)
     except _KeptError as kept:
