@@ -3,7 +3,6 @@
 import pytest
 
 from operations.acts import NOBODY as PHONE
-from store.sqlite_engine import SqliteEngine
 from tests.house import Caller, House
 from tests.stores import statements
 
@@ -21,9 +20,6 @@ row and event, why it was called, the answer kept, commit.
 CLERK_ASKS_MORE = 1
 """A clerk's counter is looked up; a device knows its own."""
 
-BEGIN_AND_END = 2
-"""SQLite begins a transaction for each look, PostgreSQL only for several."""
-
 
 @pytest.fixture
 def kiosk(house: House) -> Caller:
@@ -37,11 +33,6 @@ def asked(house: House, who: Caller, path: str, body: object, key: str) -> int:
     return len(told)
 
 
-def more(house: House) -> int:
-    """What the engine adds to a command."""
-    return BEGIN_AND_END if isinstance(house.hall.store.engine, SqliteEngine) else 0
-
-
 @pytest.mark.parametrize("services", ["AAAA", "ABAB"])
 def test_a_ticket_asks_the_store_eleven_times(house: House, kiosk: Caller, services: str) -> None:
     kiosk.done("/tickets", {"service": "A"})
@@ -51,7 +42,7 @@ def test_a_ticket_asks_the_store_eleven_times(house: House, kiosk: Caller, servi
         for number, service in enumerate(services)
     ]
 
-    assert counts == [TICKET + more(house)] * len(services)
+    assert counts == [TICKET] * len(services)
 
 
 def test_a_call_asks_the_store_as_often_however_many_wait(house: House) -> None:
@@ -64,7 +55,7 @@ def test_a_call_asks_the_store_as_often_however_many_wait(house: House) -> None:
         house.hall.take(service, actor=PHONE)
     many = asked(house, desk, "/counters/1/call-next", {"finish": True}, "key-of-many")
 
-    assert (few, many) == (CALL + more(house),) * 2
+    assert (few, many) == (CALL, CALL)
 
 
 def test_a_clerks_call_asks_once_more(house: House) -> None:
@@ -75,4 +66,4 @@ def test_a_clerks_call_asks_once_more(house: House) -> None:
 
     told = asked(house, clerk, "/counters/1/call-next", {"finish": True}, "key-of-clerk")
 
-    assert told == CALL + CLERK_ASKS_MORE + more(house)
+    assert told == CALL + CLERK_ASKS_MORE
