@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from operations.upstream_wire import pack
 from queueing.tickets import Ticket
 from store.adapters import PostgresAdapter, load_queries
 from store.many_rows import row_set
-from tests.feeding import Pair, busy_morning, expected_by
+from tests.feeding import Pair, busy_morning, expected_by, pair_of
+from tests.postgres import Postgres
+from tests.stores import statements
 
 MANY = 5000
 AWKWARD = 'Ông "Đỗ"\t\\N \\ {1,2} 100 % %(id)s :id\n🙂 ọ́\x7f'
@@ -214,3 +217,28 @@ def test_postgresql_takes_the_rows_of_a_table_at_once(table: str) -> None:
     sql = getattr(load_queries(PostgresAdapter), f"feed_{table}").sql
 
     assert row_set(sql) is not None
+
+
+def test_a_report_asks_postgresql_as_often_however_many_come(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    """Also where the rows are known already."""
+    with postgres.empty_store() as province, pair_of(province, tmp_path) as pair:
+        pair.report_all()
+        few, many = (
+            [statements_of(pair, people, again) for again in (False, True)] for people in (1, 9)
+        )
+
+    assert few == many
+
+
+def statements_of(pair: Pair, people: int, again: bool) -> int:
+    """What a report of so many who came asks of the province, the first or the second time."""
+    for _ in range(people):
+        pair.hall.take("A")
+    content = pair.next_bytes()
+    if again:
+        pair.arrives(content)
+    with statements(pair.province) as asked:
+        pair.arrives(content)
+    return len(asked)
