@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.manager.house import fill, lay_down
+from tests.manager.province_house import served_province
 from tests.served import ServedHouse, serving
 
 
@@ -15,4 +16,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedHouse]:
     lay_down(made)
     with serving(made):
         fill(made)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedHouse]:
+    """The province, open."""
+    with served_province(tmp_path_factory.mktemp("province")) as made:
         yield made

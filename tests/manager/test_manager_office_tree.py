@@ -2,64 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from operations.catalogue import read_catalogue_file
-from operations.new_offices import open_office
-from operations.passwords import chosen_password, made_password
-from operations.staff import add_staff
-from store.store import Store
 from tests.axe import violations
 from tests.browsers import OpenPage
-from tests.manager.house import AUDITOR, CLERK, MANAGER, confirm, enter, field, save
-from tests.served import PASSWORD, ServedHouse, serving
+from tests.manager.house import AUDITOR, CLERK, confirm, enter, field, save
+from tests.manager.province_house import CENTRES_OWN, SAMPLES, heard, refuse_report, take_number
+from tests.served import PASSWORD, ServedHouse
 
 pytestmark = pytest.mark.browser
-
-SAMPLES = Path(__file__).parent.parent.parent / "catalogue" / "tinh-mau"
-CENTRES_OWN = "truongbac"
-"""The manager of the centre in the north."""
-
-
-@pytest.fixture(scope="module")
-def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedHouse]:
-    """A province with a centre in the north, a point under it, and a centre in the south."""
-    made = ServedHouse(tmp_path_factory.mktemp("province"))
-    made.lay_down((SAMPLES / "tinh-mau.toml").read_text("utf-8"))
-    with serving(made):
-        made.employ(MANAGER, "Vũ Thị Quản Lý Thử", "administrator")
-        made.employ(AUDITOR, "Bùi Giám Sát Thử", "auditor")
-        made.employ(CLERK, "Nguyễn Văn Mẫu")
-        with made.opened() as (store, top):
-            north = _open(store, "trung-tam-bac", top)
-            _open(store, "diem-cho-moi", north)
-            _open(store, "trung-tam-nam", top)
-            _hire(store, north, CENTRES_OWN)
-        yield made
-
-
-def _open(store: Store, file: str, under: str) -> str:
-    catalogue, now = read_catalogue_file(SAMPLES / f"{file}.toml"), datetime.now(UTC)
-    with store.change(under) as change:
-        open_office(change.sql, catalogue, parent=under, password=made_password(), now=now)
-        return str(change.sql.office_with_code(code=file)["id"])
-
-
-def _hire(store: Store, office: str, name: str) -> None:
-    password = chosen_password(PASSWORD, name=name)
-    with store.change(office) as change:
-        made = add_staff(
-            change, name=name, full_name="Lý Thị Bắc Thử", role="manager", password=password,
-            now=datetime.now(UTC),
-        )  # fmt: skip
-        change.sql.set_password(id=made["id"], password_hash=password.hash, must_change=0)
 
 
 def codes(page: Page) -> list[str]:
@@ -186,25 +140,40 @@ def test_a_machines_token_is_shown_once_and_taken_back(
     assert token not in page.content()
     assert heard(province, token) == 200
 
+    refuse_report(province, "xa-rieng")
+    page.reload()
+    expect(page.locator(".office-part .notice")).to_contain_text("Chương trình ở đơn vị mới hơn")
+    expect(page.locator(".part tbody tr")).to_contain_text("Đang chờ đơn vị")
+
     page.click("text=Thu hồi mã")
     page.click("dialog[open] button.danger")
     expect(page.locator(".facts")).to_contain_text("Chưa có hoặc đã thu hồi")
     assert heard(province, token) == 401
     page.click(".back")
     row = page.locator("tr:has(code:text-is('xa-rieng'))")
-    expect(row.locator(".chip")).to_have_text("Máy riêng, chưa có mã")
+    expect(row.locator(".chip")).to_have_text("Báo cáo bị từ chối")
 
 
-def heard(house: ServedHouse, token: str) -> int:
-    """What a machine with this token is answered."""
-    request = Request(  # noqa: S310 -- our own server
-        f"{house.url}/api/v1/intake/rows?after=-1", headers={"Authorization": f"Bearer {token}"}
-    )
-    try:
-        with urlopen(request, timeout=5) as answer:  # noqa: S310 -- our own server
-            return int(answer.status)
-    except HTTPError as refused:
-        return refused.code
+def test_who_waits_before_closed_counters_stands_above_all_others(
+    province: ServedHouse, open_page: OpenPage
+) -> None:
+    take_number(province, "diem-cho-moi")
+    page = enter(province, open_page, "province")
+
+    waiting = page.locator(".province tbody tr:has-text('Chợ Mới Mẫu')")
+    expect(waiting.locator(".chip")).to_have_text("Có người chờ, không quầy mở")
+    names = page.locator(".province tbody th").all_inner_texts()
+    assert names.index("Điểm tiếp nhận Chợ Mới Mẫu") < names.index("Tỉnh Mẫu, cơ sở Nam")
+    waiting.locator("a").click()
+    page.wait_for_url("**/manager/today?office=diem-cho-moi")
+    expect(page.locator(".figures-row .figure dd").first).to_have_text("1")
+    page.go_back()
+    expect(waiting.locator(".chip")).to_have_text("Có người chờ, không quầy mở")
+
+    page.goto(f"{province.url}/manager/offices?edit=diem-cho-moi")
+    page.click("text=Chuyển sang máy riêng")
+    page.click("dialog[open] button.danger")
+    expect(page.locator(".toast")).to_contain_text("đã làm việc trên máy chủ này")
 
 
 def test_a_centres_manager_sees_the_own_part_and_a_clerk_nothing(
