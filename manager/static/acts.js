@@ -43,7 +43,8 @@ export function tellOnce({ title, text, secret, isLines = false }) {
     <dialog class="dialog" aria-labelledby="once-title">
       <form method="dialog">
         <header><h2 id="once-title">${title}</h2></header>
-        <div class="body stack"><p>${text}</p><output class="secret-once ${isLines ? "lines" : ""}">${secret}</output></div>
+        <div class="body stack"><p>${text}</p><output class="secret-once ${isLines ? "lines" : ""}">${secret}</output>
+          ${isLines ? html`<p class="soft small" role="status"></p>` : nothing}</div>
         <footer>
           ${isLines ? html`<button type="button" class="button" @click=${copySecret}>${icon("copy")} ${t("Chép")}</button>` : nothing}
           <button class="button main" autofocus>${t("Đã ghi lại")}</button>
@@ -59,12 +60,14 @@ export function tellOnce({ title, text, secret, isLines = false }) {
 
 /** The clipboard is closed to pages that came over plain http: there the lines are only marked. */
 async function copySecret(event) {
-  const secret = event.target.closest("dialog").querySelector(".secret-once");
+  const dialog = event.target.closest("dialog");
+  const secret = dialog.querySelector(".secret-once");
+  const status = dialog.querySelector("[role=status]");
   getSelection().selectAllChildren(secret);
   try {
     await navigator.clipboard.writeText(secret.textContent);
-    toast(t("Đã chép."), { tone: "green" });
+    status.textContent = t("Đã chép.");
   } catch {
-    toast(t("Trình duyệt không cho chép; các dòng đã được bôi đen, hãy nhấn Ctrl+C."));
+    status.textContent = t("Trình duyệt không cho chép; các dòng đã được bôi đen, hãy nhấn Ctrl+C.");
   }
 }

@@ -121,9 +121,10 @@ export function checksField(form, path, { label, choices, empty }) {
  * @param {{ title?: string, about?: string, fields: unknown }[]} what.sections
  * @param {string[]} what.shown the fields that show their own problems
  * @param {() => Promise<void>} what.save
+ * @param {string} [what.saveWords] what its button says
  * @param {unknown} [what.others] further acts on the thing
  */
-export function formPage(desk, { title, about, back, sections, shown, save, others }) {
+export function formPage(desk, { title, about, back, sections, shown, save, saveWords = t("Lưu"), others }) {
   const { form } = desk.local;
   return html`
     ${pageHead({ title, about, back: back ? html`<a class="back" href=${addressOf(desk.view)}>${icon("chevron-left")}${back}</a>` : nothing })}
@@ -132,7 +133,7 @@ export function formPage(desk, { title, about, back, sections, shown, save, othe
       <fieldset class="all stack" ?disabled=${!desk.mayEdit || form.isBusy}>
         ${sections.map(sectionView)}
       </fieldset>
-      ${desk.mayEdit && save ? footView(desk, back) : nothing}
+      ${desk.mayEdit && save ? footView(desk, back, saveWords) : nothing}
     </form>
     ${desk.mayEdit && others ? html`<section class="form others stack">${others}</section>` : nothing}
   `;
@@ -158,12 +159,12 @@ function troubleView(form, shown) {
   `;
 }
 
-function footView(desk, back) {
+function footView(desk, back, words) {
   const { form } = desk.local;
   return html`
     <footer class="form-foot">
       <button class="button main" aria-busy=${form.isBusy ? "true" : "false"} ?disabled=${form.isBusy}>
-        ${form.isBusy ? html`<span class="spinner"></span>` : nothing}${t("Lưu")}</button>
+        ${form.isBusy ? html`<span class="spinner"></span>` : nothing}${words}</button>
       ${back ? html`<a class="button" href=${addressOf(desk.view)}>${t("Thôi")}</a>` : nothing}
     </footer>
   `;

@@ -28,6 +28,7 @@ export function openingPage(desk, data) {
       { title: t("Đơn vị mới"), fields: fieldsOf(desk, data) },
     ],
     save: () => save(desk),
+    saveWords: t("Mở đơn vị"),
   });
 }
 
