@@ -89,7 +89,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, postgres_server(TRUE) as server:
         with (
             server.new_database() as url,
-            two_servers(Path(folder, through_line=False), url) as both,
+            two_servers(Path(folder), url, through_line=False) as both,
         ):
             before, during, waiting, caught_up_s = cut_and_mended(both)
             wire = wire_of(both)
