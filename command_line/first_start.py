@@ -47,7 +47,7 @@ def begin(store: Store, config: Config, *, now: datetime) -> FirstStart:
 
 def _office(store: Store, config: Config, *, now: datetime) -> str:
     """The store's first office at the top, made from the catalogue when there is none."""
-    with store.maintain() as sql:  # of two processes that start at once one makes it
+    with store.maintain("offices") as sql:  # of two processes that start at once one makes it
         for row in sql.list_offices():
             if row["parent"] is None:
                 return str(row["id"])

@@ -114,7 +114,7 @@ def _open(store: Store, catalogue: Catalogue, under: str | None) -> None:
     with store.reading() as reading:
         parent = None if under is None else find_office(reading.sql, under)
     if parent is None:
-        with store.maintain() as sql:
+        with store.maintain("offices") as sql:
             made = open_office(sql, catalogue, parent=None, password=password, now=now)
     else:
         with store.change(parent) as change:

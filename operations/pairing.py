@@ -6,10 +6,13 @@ from typing import Any
 
 from operations.devices import Place, add_device
 from operations.errors import InvalidError, NotFoundError, OperationError, TooManyError
-from operations.sign_in import GUESS_WINDOW, new_token, token_hash
+from operations.sign_in import GUESS_WINDOW, guesses_at, new_token, token_hash
 from store.ids import new_id
 from store.instants import from_text, to_text
 from store.store import Change, Row, Sql, Store
+
+PAIRINGS = "pairings"
+"""What they change alone: codes are free, links and tokens taken, once."""
 
 PAIRED_BY_CODE = ("kiosk", "display", "rating")
 CODE_LASTS = timedelta(minutes=10)
@@ -35,7 +38,7 @@ class UnknownCodeError(OperationError):
 
 
 def start_pairing(sql: Sql, kind: str, *, address: str, now: datetime) -> dict[str, str]:
-    """A device asks to be let in: {id, code, expires_at}, inside `store.maintain()`.
+    """A device asks to be let in: {id, code, expires_at}, inside `store.maintain(PAIRINGS)`.
 
     The id is the device's secret; the code is what it shows. Raises InvalidError for another
     kind, and TooManyError when the address asks too often.
@@ -56,7 +59,7 @@ def waiting_kind(store: Store, code: str, *, asker: str, now: datetime) -> str:
     each right guess would tell of a device. Raises UnknownCodeError and TooManyError.
     """
     guesser = f"pairing:{asker}"
-    with store.maintain() as sql:
+    with store.maintain(guesses_at(guesser)) as sql:
         since = to_text(now - GUESS_WINDOW)
         counted = sql.sign_in_failures(name=guesser, address="", since=since)
         if (counted["of_name"] or 0) >= WRONG_CODES:
@@ -96,7 +99,7 @@ def pairing_state(sql: Sql, pairing: str, *, now: datetime) -> dict[str, str]:
 
 
 def hand_out_token(sql: Sql, pairing: str, *, now: datetime) -> str | None:
-    """The token of an accepted pairing, inside `store.maintain()`; None when there is none.
+    """The token of an accepted pairing, inside `store.maintain(PAIRINGS)`; None when there is none.
 
     It is made now and only its hash is kept. Asking again within 60 s makes another one, since
     the first answer may have been lost on its way.
@@ -130,7 +133,8 @@ def make_link(change: Change, kind: str, place: Place, *, now: datetime) -> str:
 
 
 def claim_link(sql: Sql, key: str, *, request: str = "", now: datetime) -> dict[str, str]:
-    """The device behind a link and its token: {kind, token}, inside `store.maintain()`.
+    """The device behind a link and its token: {kind, token}, inside
+    `store.maintain(PAIRINGS)`.
 
     A link works once. The same `request` (its idempotency key) may come again within 60 s, since
     the first answer may have been lost on its way, and gets another token. Raises

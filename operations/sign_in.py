@@ -137,8 +137,10 @@ def _whole_name(row: Row) -> str:
 
 
 def _count_guess(store: Store, name: str, address: str, *, tries: int, now: datetime) -> None:
-    """Count this guess before it is checked, so that guesses side by side count as well."""
-    with store.maintain() as sql:
+    """Count this guess before it is checked, so that guesses side by side count as well. Who guesses
+    at another name from another address does not wait.
+    """
+    with store.maintain(guesses_at(name), f"guesses from {address}") as sql:
         counted = sql.sign_in_failures(
             name=name, address=address, since=to_text(now - GUESS_WINDOW)
         )
@@ -147,6 +149,11 @@ def _count_guess(store: Store, name: str, address: str, *, tries: int, now: date
         if (counted["of_address"] or 0) >= GUESSES_PER_ADDRESS:
             raise _too_many(counted["first_of_address"], now)
         sql.add_sign_in_failure(name=name, address=address, at=to_text(now))
+
+
+def guesses_at(name: str) -> str:
+    """What is counted alone: guesses at this name."""
+    return f"guesses at {name}"
 
 
 def _too_many(first: str, now: datetime) -> TooManyError:

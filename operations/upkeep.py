@@ -32,7 +32,7 @@ def keep_up(store: Store, *, seen: Mapping[str, str | None], now: datetime) -> N
             roll_over(change, now=now)
     sum_days(store, now=now)
     sum_months(store, now=now)
-    with store.maintain() as sql:
+    with store.maintain("upkeep") as sql:
         sql.forget_answers(before=to_text(now - ANSWERS_KEPT))
         forget_old_sessions(sql, now=now)
         forget_attempts(sql, now=now)

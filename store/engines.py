@@ -1,6 +1,6 @@
 """What an engine gives the store: transactions on its connections, and the queries in its dialect."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -37,8 +37,10 @@ class Engine(Protocol):
     def changing(self) -> AbstractContextManager[Any]:
         """A transaction that may write rows of an office; `raise_version` in it is its lock."""
 
-    def maintaining(self) -> AbstractContextManager[Any]:
-        """A transaction that writes rows of no office; one runs at a time."""
+    def maintaining(self, alone: Iterable[str]) -> AbstractContextManager[Any]:
+        """A transaction that writes rows of no office; of those that name the same word one runs at
+        a time.
+        """
 
     def reading(self) -> AbstractContextManager[Any]:
         """A transaction in which every query sees the same instant, and that cannot write."""

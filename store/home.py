@@ -18,7 +18,7 @@ def settle_home(store: Store) -> bool:
     marked as `restore` does. Any number of processes may ask at once; the first one marks.
     """
     home = store.engine.home()
-    with store.maintain() as sql:
+    with store.maintain("home") as sql:
         known, versions = sql.get_home(), _versions(sql)
         is_older = any(versions.get(office, 0) < seen for office, seen in home.versions.items())
         is_copy = known is not None and (known != home.identity or is_older)

@@ -1,9 +1,10 @@
 """PostgreSQL 15 or newer: a pool of connections, for many offices and many processes."""
 
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from hashlib import sha256
 from threading import local
 from typing import Any
 
@@ -30,7 +31,7 @@ OLDEST = 150000
 """The oldest version of the server, as it counts: 15.0."""
 
 OURS = 7_214_860_301
-"""The advisory locks of this program: + 0 for the schema, + 1 for upkeep."""
+"""The advisory lock of this program for the schema."""
 
 IDENTITY = """
 select concat_ws('/', system_identifier, oid::text, 'office'::regclass::oid::text) as identity
@@ -86,10 +87,13 @@ class PostgresEngine:
             yield connection
 
     @contextmanager
-    def maintaining(self) -> Generator[Connection]:
-        """One at a time in the whole database."""
+    def maintaining(self, alone: Iterable[str]) -> Generator[Connection]:
+        """Of those that name the same word one at a time. All take several in the same order, so that
+        no two wait for each other.
+        """
         with self._transaction("begin") as connection:
-            connection.execute("select pg_advisory_xact_lock(%s)", (OURS + 1,))
+            for key in sorted(map(_lock_of, alone)):
+                connection.execute("select pg_advisory_xact_lock(%s)", (key,))
             yield connection
 
     @contextmanager
@@ -179,6 +183,11 @@ class PostgresEngine:
 @lru_cache(maxsize=1)
 def _queries() -> Any:
     return load_queries(PostgresAdapter)
+
+
+def _lock_of(word: str) -> int:
+    """The advisory lock of a word: a number of 64 bits, with its sign."""
+    return int.from_bytes(sha256(word.encode()).digest()[:8], signed=True)
 
 
 def _migrate(url: str, where: str) -> None:

@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
@@ -54,7 +54,9 @@ class SqliteEngine:
         with self._write_lock, _told_plainly(), _transaction(self.writer, "begin immediate"):
             yield self.writer
 
-    maintaining = changing
+    def maintaining(self, alone: Iterable[str]) -> AbstractContextManager[sqlite3.Connection]:
+        """Nobody else writes anyway."""
+        return self.changing()
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection]:

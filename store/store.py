@@ -106,9 +106,13 @@ class Store:
             yield Change(sql, office, row)
 
     @contextmanager
-    def maintain(self) -> Generator[Sql]:
-        """Change rows that belong to no office's state: sessions, pairings, kept answers."""
-        with self.engine.maintaining() as connection:
+    def maintain(self, *alone: str) -> Generator[Sql]:
+        """Change rows that belong to no office's state: sessions, pairings, kept answers.
+
+        Of those who name the same word in `alone` one runs at a time, in whatever process; who reads
+        before writing names what it guards. Others wait for nobody.
+        """
+        with self.engine.maintaining(alone) as connection:
             yield Sql(self.engine.queries, connection)
 
     @contextmanager

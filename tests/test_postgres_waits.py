@@ -16,8 +16,9 @@ from command_line.upstream import open_from_backup
 from config import UpstreamSettings
 from operations.catalogue import create_office
 from operations.catalogue_format import parse_catalogue
+from operations.sign_in import WrongPasswordError, guesses_at, sign_in
 from operations.upstream_return import FAR
-from store.errors import StoreError, UnreachableError
+from store.errors import BusyError, StoreError, UnreachableError
 from store.home import settle_home
 from store.opening import open_store
 from store.store import Sql
@@ -125,6 +126,21 @@ def test_a_wrong_question_and_a_server_that_is_gone_are_told_plainly(
             store.ask(lambda sql: rows(sql, "select pg_sleep(1)"))
         with pytest.raises(StoreError, match="inside another"), store.reading():
             store.ask(lambda sql: sql.list_offices())
+
+
+def test_who_writes_what_another_guards_waits_and_nobody_else_does(house: str) -> None:
+    """Sign-ins of a hundred offices do not wait for each other, nor for anybody's upkeep."""
+    with (
+        closing(open_store(house)) as busy,
+        closing(open_store(house, busy_timeout_ms=200)) as store,
+        busy.maintain("upkeep", guesses_at("lan@mau")),
+    ):
+        with pytest.raises(WrongPasswordError):
+            sign_in(store, "hoa", "không phải đâu", address="10.0.0.1", now=NOW)
+        with pytest.raises(BusyError), store.maintain("upkeep"):
+            pass
+        with pytest.raises(BusyError), store.maintain("another", guesses_at("lan@mau")):
+            pass
 
 
 def test_a_line_that_breaks_in_the_middle_of_an_answer_is_the_servers_absence(house: str) -> None:

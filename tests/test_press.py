@@ -11,7 +11,7 @@ from queueing.tickets import Ticket
 from store.errors import BusyError
 from store.store import Store
 from tests.hall import Clock, Hall
-from tests.stores import never_changes
+from tests.stores import never_changes, plan
 
 PRINTED = Ending("printed")
 
@@ -230,3 +230,12 @@ def test_a_trouble_of_yesterday_is_forgotten(hall: Hall, clock: Clock) -> None:
 
     with hall.store.reading() as reading:
         assert printers_in_trouble(reading.sql, hall.id, now=clock.now) == []
+
+
+def test_jobs_that_have_not_ended_are_found_without_reading_all_of_years(hall: Hall) -> None:
+    with hall.store.maintain() as sql:
+        interrupted = plan(sql, "interrupted_prints", before="9999")
+        queued = plan(sql, "queued_prints_of_all")
+
+    assert "print_job_unended" in interrupted
+    assert "print_job_unended" in queued

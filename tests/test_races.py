@@ -8,9 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from operations.acts import Actor
+from operations.devices import Place
+from operations.errors import TooManyError
+from operations.pairing import make_link
+from operations.press import Press, PrintOrder
+from operations.printing import Ending, queue_print
+from operations.sign_in import GUESSES_PER_NAME, WrongPasswordError
 from queueing.tickets import Ticket
 from store.store import Store
-from tests.hall import open_hall
+from tests.hall import Hall, open_hall
+from tests.house import Caller, House
+from tests.people import enter, hire
 from tests.stores import address_of
 
 ROOT = Path(__file__).parent.parent
@@ -103,6 +111,59 @@ def test_four_processes_on_one_store_call_everybody_once(store: Store) -> None:
     called = [json.loads(process.communicate(timeout=110)[0]) for process in processes]
 
     assert sorted(number for numbers in called for number in numbers) == list(range(1, 201))
+
+
+def test_guesses_side_by_side_at_one_name_count_one_by_one(hall: Hall) -> None:
+    hire(hall)
+    told: list[str] = []
+
+    def guess(n: int) -> Callable[[], None]:
+        def work() -> None:
+            try:
+                enter(hall, "lan", "không phải đâu", address=f"10.0.0.{n}")
+            except (WrongPasswordError, TooManyError) as error:
+                told.append(error.code)
+
+        return work
+
+    together([guess(n) for n in range(12)])
+
+    assert sorted(told) == ["too_many"] * 7 + ["wrong_password"] * GUESSES_PER_NAME
+
+
+def test_a_link_that_many_screens_open_at_once_lets_one_of_them_in(house: House) -> None:
+    for _ in range(8):
+        with house.hall.change() as change:
+            key = make_link(change, "display", Place("Sảnh"), now=house.hall.clock.now)
+        told: list[int] = []
+
+        def claim(key: str = key, told: list[int] = told) -> None:
+            caller = Caller("screen", house.running.app.test_client())
+            told.append(caller.post("/pairings/claim", {"key": key}).status_code)
+
+        together([claim] * 6)
+
+        assert sorted(told) == [201, *[404] * 5]
+
+
+def test_two_presses_at_one_queue_print_each_job_once(hall: Hall) -> None:
+    for _ in range(12):
+        ticket = hall.take()
+        with hall.change() as change:
+            queue_print(change, ticket.id, printer="kiosk-1", device=None, now=hall.clock.now)
+    printed: list[str] = []
+
+    def paper(order: PrintOrder) -> Ending:
+        printed.append(order.ticket.label)
+        return Ending("printed")
+
+    def press() -> None:
+        one = Press(hall.store, ("kiosk-1",), paper, lambda *_: None, hall.clock)
+        one.run_queue("kiosk-1")
+
+    together([press] * 4)
+
+    assert sorted(printed) == [f"A{number:03d}" for number in range(1, 13)]
 
 
 def kiosk(n: int) -> Actor:

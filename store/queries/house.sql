@@ -9,7 +9,7 @@ limit 10000;
 -- name: queued_prints_of_all()
 select office, count(*) as queued
 from print_job
-where state in ('queued', 'printing')
+where ended_at is null and state in ('queued', 'printing')
 group by office
 order by office
 limit 10000;

@@ -48,7 +48,7 @@ limit 100;
 -- name: interrupted_prints(before)
 -- Jobs that a stopped server left in the middle: nobody knows what came out.
 select id, office from print_job
-where state = 'printing' and created_at <= :before
+where state = 'printing' and ended_at is null and created_at <= :before
 order by created_at, id
 limit 1000;
 
@@ -67,7 +67,3 @@ limit 100;
 select count(*) from print_job
 where office = :office and printer = :printer and state in ('unknown', 'failed')
     and created_at >= :since;
-
--- name: count_queued_prints(office)$
-select count(*) from print_job
-where office = :office and state in ('queued', 'printing');

@@ -4,6 +4,7 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from operations.pairing import (
+    PAIRINGS,
     claim_link,
     hand_out_token,
     pairing_state,
@@ -33,7 +34,7 @@ def post_pairing() -> ResponseReturnValue:
     body = Body()
     kind = body.text("kind", required=True) or ""
     body.check()
-    with house().store.maintain() as sql:
+    with house().store.maintain(PAIRINGS) as sql:
         pairing = start_pairing(sql, kind, address=caller_address(), now=house().clock())
     return jsonify(pairing), 201
 
@@ -56,7 +57,7 @@ def get_pairing(pairing: str) -> ResponseReturnValue:
         state = pairing_state(reading.sql, pairing, now=now)
     if state["state"] != "accepted":
         return jsonify(state)
-    with house().store.maintain() as sql:
+    with house().store.maintain(PAIRINGS) as sql:
         token = hand_out_token(sql, pairing, now=now)
     return jsonify({**state, "token": token} if token else {**state, "state": "expired"})
 
@@ -68,6 +69,6 @@ def post_claim() -> ResponseReturnValue:
     key = body.text("key", required=True) or ""
     body.check()
     again = request.headers.get("Idempotency-Key", "")
-    with house().store.maintain() as sql:
+    with house().store.maintain(PAIRINGS) as sql:
         claimed = claim_link(sql, key, request=again, now=house().clock())
     return jsonify({**claimed, "url": PAGES[claimed["kind"]]}), 201
