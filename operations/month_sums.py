@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from operations.report_figures import COUNTS, SUMMED_TIMES
-from operations.summaries import TOGETHER, each_zone_has_passed, put_sums
+from operations.summaries import SUMS, TOGETHER, each_zone_has_passed, put_sums
 from satisfaction.levels import Level
 from store.store import Row, Sql, Store
 
@@ -33,7 +33,7 @@ def sum_months(store: Store, *, now: datetime, most: int = AT_ONCE) -> int:
 def _sum(store: Store, months: list[Row]) -> int:
     with store.reading() as reading:
         made = [(month, _together(_days_of(reading.sql, month))) for month in months]
-    with store.maintain() as sql:
+    with store.maintain(SUMS) as sql:
         return sum(_keep(sql, month, sums) for month, sums in made)
 
 

@@ -20,7 +20,10 @@ AT_ONCE = 50
 """Days that one round of upkeep sums, so that it is soon at its other work again."""
 
 TOGETHER = 10
-"""Days that are kept in one transaction, so that it holds up no sign-in for long."""
+"""Days that are kept in one transaction, so that who marks one of them does not wait for long."""
+
+SUMS = "sums"
+"""What a process keeps alone: two with several days each could wait for each other's months."""
 
 
 def sum_days(store: Store, *, now: datetime, most: int = AT_ONCE) -> int:
@@ -45,7 +48,7 @@ def each_zone_has_passed(now: datetime) -> str:
 def _sum(store: Store, days: list[Row]) -> int:
     with store.reading() as reading:
         made = [(day, _read_sums(reading.sql, day)) for day in days]
-    with store.maintain() as sql:
+    with store.maintain(SUMS) as sql:
         return sum(_keep(sql, day, sums) for day, sums in made)
 
 

@@ -19,7 +19,7 @@ ANSWERS_KEPT = timedelta(hours=24)
 
 
 NOTED_AT_ONCE = 200
-"""Devices noted in one change, so that many hold up no sign-in for long."""
+"""Devices noted in one change, so that who changes one of them does not wait for long."""
 
 
 def keep_up(store: Store, *, seen: Mapping[str, str | None], now: datetime) -> None:
