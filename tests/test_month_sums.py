@@ -93,11 +93,11 @@ def test_who_sums_a_day_while_its_month_is_summed_is_heard(
     sum_days(offices.store, now=NOW)
     maintain = type(offices.store).maintain
 
-    def late(store: Store) -> Any:
+    def late(store: Store, *alone: str) -> Any:
         monkeypatch.undo()
         offices.visit(OFFICE, 0, Visit())
         sum_days(offices.store, now=NOW)
-        return maintain(store)
+        return maintain(store, *alone)
 
     monkeypatch.setattr(Store, "maintain", late)
 

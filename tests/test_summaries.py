@@ -90,10 +90,10 @@ def test_who_marks_a_day_while_it_is_summed_is_heard(
     offices.visit(OFFICE, 0, Visit())
     maintain = type(offices.store).maintain
 
-    def late(store: Store) -> Any:
+    def late(store: Store, *alone: str) -> Any:
         monkeypatch.undo()
         offices.visit(OFFICE, 0, Visit())
-        return maintain(store)
+        return maintain(store, *alone)
 
     monkeypatch.setattr(Store, "maintain", late)
 
