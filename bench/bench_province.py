@@ -57,10 +57,13 @@ def main() -> None:
     with server() as postgres:
         alone = province(postgres, "alone", 1, asked.days)
         many = province(postgres, "province", asked.offices, asked.days)
-        print(f"{asked.offices} offices, {asked.days} days, {many.visits:,} visits; {machine()}\n")
+        print(
+            f"{asked.offices} offices, {asked.days} days, {many.visits:,} visits; {machine()}\n",
+            flush=True,
+        )
         _print_loading(many)
         _print_reports(many)
-        print(compare(alone, many), end="\n\n")
+        print(compare(alone, many), end="\n\n", flush=True)
         if asked.plans:
             print(plans(many, YEAR), end="\n\n")
     with office_box(asked.days) as box:
@@ -105,7 +108,7 @@ def _print_reports(loaded: Province) -> None:
         }
         rows = [[name, *_timed(store, read, loaded.cpu_s)] for name, read in asked.items()]
     print(table(["ms, of a whole year", "median", "max", "CPU: report", "CPU: PostgreSQL"], rows))
-    print("(aims: the yearly report under 3000 ms, the screen under 300 ms)\n")
+    print("(aims: the yearly report under 3000 ms, the screen under 300 ms)\n", flush=True)
 
 
 def _report(

@@ -9,6 +9,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from operations.durations import histogram
@@ -49,7 +50,7 @@ class Figures:
         """How often each reason was chosen; a rating may choose several."""
         chosen: Counter[str] = Counter()
         for combination, ratings in self.combinations.items():
-            for code in json.loads(combination):
+            for code in _codes(combination):
                 chosen[code] += ratings
         return chosen
 
@@ -78,6 +79,11 @@ class Figures:
         """Take the counts of summaries."""
         self.counts.update({name: int(row[name]) for name in COUNTS})
         self.levels.update({level: int(row[f"level_{level}"]) for level in Level})
+
+
+@lru_cache(maxsize=10_000)
+def _codes(combination: str) -> tuple[str, ...]:
+    return tuple(json.loads(combination))
 
 
 PART_OF: Mapping[By, Callable[[Row], Part]] = {

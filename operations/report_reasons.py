@@ -29,25 +29,30 @@ def reasons_form(report: Report, translate: Translate, language: str) -> Form:
         rows=rows,
         total=[None, *_total(report, translate), report["total"]["chosen"], None],
         notes=_notes(report, translate, language),
-        chart=_chart(translate) if report["by"] == By.OFFICE else None,
+        chart=_chart(translate) if _is_one(report) else None,
     )
+
+
+def _is_one(report: Report) -> bool:
+    """Whether it tells of one office as a whole."""
+    return bool(report["by"] == By.OFFICE and report["offices"] == 1)
 
 
 def _rows(report: Report, language: str) -> Iterator[list[Cell]]:
     for part in report["rows"]:
         for reason in part["reasons"]:
-            if reason["chosen"] or report["by"] == By.OFFICE:
+            if reason["chosen"] or _is_one(report):
                 yield [*_part(report, part["names"], language), *_cells(reason, language)]
 
 
 def _total(report: Report, translate: Translate) -> list[Cell]:
     text = translate("Tổng số")
-    return [text] if report["by"] == By.OFFICE else [text, None]
+    return [text] if _is_one(report) else [text, None]
 
 
 def _part(report: Report, names: Mapping[str, str], language: str) -> list[Cell]:
-    """The part's cell; the whole office needs no column that says the same in each row."""
-    return [] if report["by"] == By.OFFICE else [said(names, language)]
+    """The part's cell; one whole office needs no column that says the same in each row."""
+    return [] if _is_one(report) else [said(names, language)]
 
 
 def _cells(reason: Mapping[str, Any], language: str) -> list[Cell]:
@@ -58,7 +63,7 @@ def _columns(report: Report, translate: Translate) -> list[Column]:
     _ = translate
     return [
         place_column(_),
-        *([] if report["by"] == By.OFFICE else [part_column(report["by"], _)]),
+        *([] if _is_one(report) else [part_column(report["by"], _)]),
         Column("reason", _("Lý do"), _("Lý do công dân chọn khi đánh giá từ “Bình thường” trở xuống."), Kind.TEXT, 40),
         Column("chosen", _("Số lượt chọn"), _("Số lượt đánh giá chọn lý do này; một lượt có thể chọn nhiều lý do.")),
         Column("share", _("Tỷ lệ (%(unit)s)", unit="%"), _("Số lượt chọn / số lượt đánh giá từ “Bình thường” trở xuống."), Kind.SHARE),

@@ -146,4 +146,4 @@ def part_column(by: str, translate: Translate) -> Column:
         "office": (_("Đơn vị"), _("Toàn đơn vị.")),
     }
     title, meaning = told[by]
-    return Column("part", title, meaning, Kind.TEXT, 28)
+    return Column("part", title, meaning, Kind.TEXT, 38 if by == "office" else 28)

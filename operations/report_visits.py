@@ -7,9 +7,9 @@ from typing import Any, TextIO
 
 import xlsxwriter
 
+from operations.report_book import OPTIONS, RED, Formats, set_page, write_meanings
 from operations.report_csv import write_rows
 from operations.report_lines import LineSheet
-from operations.report_xlsx import OPTIONS, RED, Formats, set_page, write_meanings
 from operations.visits import VisitList
 
 ROWS_OF_SHEET = 1_000_000

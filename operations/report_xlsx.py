@@ -7,37 +7,34 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_range_formula
 
+from operations.report_book import (
+    GOLD,
+    INK,
+    OPTIONS,
+    PALE,
+    RED,
+    SLATE,
+    Formats,
+    set_page,
+    write_cell,
+    write_meanings,
+)
 from operations.report_tables import Cell, Chart, ChartKind, Column, Kind, Table
 
-NUMBER_FORMATS = {
-    Kind.PLACE: "0",
-    Kind.TEXT: "@",
-    Kind.COUNT: "#,##0",
-    Kind.SHARE: "0.0%",
-    Kind.MINUTES: "0.0",
-    Kind.DAY: "dd/mm/yyyy",
-    Kind.INSTANT: "dd/mm/yyyy hh:mm:ss",
-}
-"""A share is written as it is told, already rounded: the sheet cannot round it up to 100 %."""
-
-OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": {"font_name": "Arial", "font_size": 10},
-}
-RED = "#B81C24"
-INK = "#1B1B1F"
-GOLD = "#F5CF63"
-SLATE = "#5B6470"
-PALE = "#F1ECE3"
-LINE = "#C9C0B2"
 SERIES_COLOURS = (RED, GOLD, SLATE)
-FONT = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "vcenter"}
-A4 = 9
 LINE_POINTS = 15
 LETTERS_OF_LINE = 110
 """As much as surely fits a line over the width of the narrowest table."""
+
+WIDEST = 60
+"""Letters of a column of texts; what is longer goes on in the next line."""
+
+MOST_NAMES = 40
+SHORT = 12
+"""Letters; a chart of more than MOST_NAMES parts has place for such names only."""
+
+HIGHEST_ROW = 409
+"""Points; a spreadsheet has no higher ones."""
 
 ROWS_OF_ONE_PAGE = 30
 """Up to so many rows the table and its chart are printed on one page."""
@@ -57,83 +54,15 @@ def write_xlsx(table: Table, path: Path) -> None:
     formats = Formats(book)
     _write_head(sheet, table, formats)
     _write_titles(sheet, table.form.columns, formats)
+    _set_widths(sheet, table)
     after = _write_rows(sheet, table, formats)
     for at, note in enumerate(table.form.notes, start=after + 1):
         sheet.write_string(at, 0, note, formats.make(italic=True, font_color=SLATE))
-    if table.form.chart and table.form.rows:
+    if table.form.chart and table.form.rows and _is_readable(table, table.form.chart):
         _add_chart(book, sheet, table, table.form.chart, row=after + len(table.form.notes) + 2)
     _set_page(sheet, table)
     write_meanings(book, table.form.columns, table.translate, formats)
     book.close()
-
-
-class Formats:
-    """The cell formats of one book, each made once."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
-
-    def make(self, **properties: object) -> Any:
-        """The format with these properties over the house's font."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format({**FONT, **properties})
-        return self._made[key]
-
-    def heading(self) -> Any:
-        """The title of the sheet."""
-        return self.make(bold=True, font_size=15, font_color=RED)
-
-    def plain(self, kind: Kind) -> Any:
-        """A cell of a long list: its number format and nothing else."""
-        return self.make(num_format=NUMBER_FORMATS[kind])
-
-    def title(self) -> Any:
-        """A column's title."""
-        return self.make(
-            bold=True, text_wrap=True, align="center", border=1, border_color=LINE, bg_color=PALE
-        )
-
-    def cell(self, kind: Kind, *, is_total: bool = False, wraps: bool = False) -> Any:
-        """A cell of this kind, stronger in the last row."""
-        strong = {"bold": True, "bg_color": PALE} if is_total else {}
-        placed: dict[Kind, dict[str, object]] = {
-            Kind.PLACE: {"align": "center"},
-            Kind.TEXT: {"align": "left", "indent": 1},
-        }
-        return self.make(
-            num_format=NUMBER_FORMATS[kind],
-            border=1,
-            border_color=LINE,
-            text_wrap=wraps,
-            **placed.get(kind, {"align": "right"}),
-            **strong,
-        )
-
-
-def write_meanings(book: Any, columns: Any, translate: Any, formats: Formats) -> None:
-    """The sheet that says what each column means, so that a figure can be signed."""
-    sheet = book.add_worksheet(translate("Định nghĩa"))
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 1, 90)
-    sheet.write_string(0, 0, translate("Cột"), formats.title())
-    sheet.write_string(0, 1, translate("Ý nghĩa"), formats.title())
-    sheet.freeze_panes(1, 0)
-    set_page(sheet, one_page=False)
-    for at, column in enumerate(columns, start=1):
-        sheet.write_string(at, 0, column.full_title, formats.cell(Kind.TEXT, wraps=True))
-        sheet.write_string(at, 1, column.meaning, formats.cell(Kind.TEXT, wraps=True))
-
-
-def write_cell(sheet: Any, row: int, column: int, cell: Cell, style: Any) -> None:
-    """Write a number as a number and a text as a text, whatever it looks like."""
-    if cell is None:
-        sheet.write_blank(row, column, None, style)
-    elif isinstance(cell, str):
-        sheet.write_string(row, column, cell, style)
-    else:
-        sheet.write_number(row, column, cell, style)
 
 
 def _write_head(sheet: Any, table: Table, formats: Formats) -> None:
@@ -146,7 +75,8 @@ def _write_head(sheet: Any, table: Table, formats: Formats) -> None:
         style = formats.make(bold=True, font_color=RED, text_wrap=True)
         last = len(table.form.columns) - 1
         sheet.merge_range(INCOMPLETE, 0, INCOMPLETE, last, table.incomplete, style)
-        sheet.set_row(INCOMPLETE, LINE_POINTS * (1 + len(table.incomplete) // LETTERS_OF_LINE))
+        lines = 1 + len(table.incomplete) // LETTERS_OF_LINE
+        sheet.set_row(INCOMPLETE, min(LINE_POINTS * lines, HIGHEST_ROW))
 
 
 def _write_titles(sheet: Any, columns: Any, formats: Formats) -> None:
@@ -157,7 +87,6 @@ def _write_titles(sheet: Any, columns: Any, formats: Formats) -> None:
     at = 0
     for group, members in groupby(columns, key=lambda column: column.group):
         for column in (found := list(members)):
-            sheet.set_column(at, at, column.width)
             if group:
                 sheet.write_string(LOWER, at, column.title, formats.title())
             else:
@@ -168,6 +97,25 @@ def _write_titles(sheet: Any, columns: Any, formats: Formats) -> None:
     sheet.freeze_panes(LOWER + 1, 2)
 
 
+def _set_widths(sheet: Any, table: Table) -> None:
+    """Names are seen whole: a column of texts is as wide as its longest, up to WIDEST."""
+    for at, column in enumerate(table.form.columns):
+        longest = max((_length(row[at]) for row in table.form.rows), default=0)
+        wide = min(longest + 2, WIDEST) if column.kind is Kind.TEXT else 0
+        sheet.set_column(at, at, max(column.width, wide))
+
+
+def _length(cell: Cell) -> int:
+    return len(cell) if isinstance(cell, str) else 0
+
+
+def _is_readable(table: Table, chart: Chart) -> bool:
+    """Of many days a spreadsheet leaves out some; of many names it shows none."""
+    rows = table.form.rows
+    names = table.place(chart.names)
+    return len(rows) <= MOST_NAMES or all(_length(row[names]) <= SHORT for row in rows)
+
+
 def _write_rows(sheet: Any, table: Table, formats: Formats) -> int:
     """The rows and the total; answers the row after them."""
     form = table.form
@@ -175,7 +123,11 @@ def _write_rows(sheet: Any, table: Table, formats: Formats) -> int:
     for row in [*form.rows, form.total]:
         is_total = row is form.total
         for place, (column, cell) in enumerate(zip(form.columns, row, strict=True)):
-            write_cell(sheet, at, place, cell, formats.cell(column.kind, is_total=is_total))
+            style = formats.cell(column.kind, is_total=is_total, wraps=column.kind is Kind.TEXT)
+            write_cell(sheet, at, place, cell, style)
+        lines = 1 + max(map(_length, row)) // WIDEST
+        if lines > 1:
+            sheet.set_row(at, LINE_POINTS * lines)
         at += 1
     return at
 
@@ -264,14 +216,6 @@ def _distance(more: Cell, less: Cell) -> float:
 
 def _column(table: Table, key: str) -> Column:
     return table.form.columns[table.place(key)]
-
-
-def set_page(sheet: Any, *, one_page: bool) -> None:
-    """A4 across and one page wide, or all on one page."""
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, int(one_page))
-    sheet.hide_gridlines(2)
 
 
 def _set_page(sheet: Any, table: Table) -> None:

@@ -53,9 +53,9 @@ function charts({ total }, paint) {
   return chartPanel({ title: t("Số lượt chọn mỗi lý do, toàn đơn vị"), about: t("Biểu đồ lý do; số liệu ở bảng bên dưới."), chart });
 }
 
-/** All reasons of the whole office; by parts only those that somebody chose there. */
+/** All reasons of one whole office; by parts only those that somebody chose there. */
 function reasonsTable(data, desk) {
-  const isOffice = data.by === "office";
+  const isOffice = data.by === "office" && data.offices === 1;
   const rows = data.rows.flatMap((part) =>
     part.reasons.filter(({ chosen }) => isOffice || chosen).map((reason) => ({ part, reason })));
   const columns = [
