@@ -10,6 +10,7 @@ and a call are measured with one office and with all of them in turns, on the sa
 """
 
 import argparse
+import resource
 import shutil
 import tempfile
 import time
@@ -108,6 +109,8 @@ def _print_reports(loaded: Province) -> None:
         }
         rows = [[name, *_timed(store, read, loaded.cpu_s)] for name, read in asked.items()]
     print(table(["ms, of a whole year", "median", "max", "CPU: report", "CPU: PostgreSQL"], rows))
+    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"(the process that read them took {highest:.0f} MiB at its highest)")
     print("(aims: the yearly report under 3000 ms, the screen under 300 ms)\n", flush=True)
 
 
