@@ -70,7 +70,9 @@ def check() -> None:
       python server.py check --config config.toml
     """
     config = read_config()
-    click.echo(f"config.toml: ok ({len(config.printers)} printers, store {config.store.told})")
+    many = len(config.printers)
+    printers = "1 printer" if many == 1 else f"{many} printers"
+    click.echo(f"config.toml: ok ({printers}, store {config.store.told})")
 
 
 def serve_house(

@@ -141,3 +141,10 @@ def province(hall: Hall, provider: Provider, tmp_path: Path) -> Iterator[House]:
 def guest(province: House) -> Guest:
     """A browser in which nobody has signed in."""
     return guest_of(province)
+
+
+@pytest.fixture
+def lan(provider: Provider, guest: Guest) -> Caller:
+    """A clerk of the hall who came in through the provider, as `lan-1` there."""
+    provider.knows("lan-1")
+    return guest.enter("lan-1")

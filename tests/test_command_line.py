@@ -63,7 +63,7 @@ def test_the_shipped_settings_are_those_beside_the_program() -> None:
 
 
 def test_check_tells_all_problems_at_once(empty: Site) -> None:
-    assert "ok (1 printers" in empty.does("check")
+    assert "ok (1 printer, " in empty.does("check")
     empty.lay_down(SETTINGS + "\n[server]\nprot = 1\n\n[queue]\nundo_s = -1\n")
 
     result = empty.says("check")

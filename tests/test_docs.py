@@ -91,6 +91,13 @@ def test_pages_name_make_targets_that_are_there(page: Path) -> None:
     assert set(MAKE.findall(page.read_text(encoding="utf-8"))) <= targets
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_name_files_of_tests_that_are_there(page: Path) -> None:
+    named = re.findall(r"`[^`\n]*?(tests/[\w/]+\.py)", page.read_text(encoding="utf-8"))
+
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
 def test_a_command_or_an_option_that_is_gone_is_found() -> None:
     text = "`server.py brew`, `server.py staff fire`, `server.py run --milk`; server.py run here"
 

@@ -12,7 +12,7 @@ from operations.catalogue_format import parse_catalogue
 from operations.identity_attempts import MOST_OF_ADDRESS
 from tests.catalogues import COUNTER, OFFICE, SERVICE
 from tests.hall import Hall
-from tests.house import PASSWORD, House, code_of, open_house
+from tests.house import PASSWORD, Caller, House, code_of, open_house
 from tests.provider import OLD_WAYS, Guest, Provider, answer_of, guest_of, refused, values_of
 
 pytestmark = OLD_WAYS
@@ -141,19 +141,15 @@ def test_two_people_of_one_name_are_two(provider: Provider, province: House) -> 
     assert [lan["name"] for lan in people(province)] == ["lan.nguyen-2", "lan.nguyen-3"]
 
 
-def test_no_password_opens_an_account_of_the_province(
-    provider: Provider, province: House, guest: Guest
-) -> None:
-    provider.knows("lan-1")
-    guest.sign_in("lan-1")
-    me = guest.caller.read("/me")
-    lan = f"/staff/{me['id']}"
+def test_no_password_opens_an_account_of_the_province(province: House, lan: Caller) -> None:
+    me = lan.read("/me")
+    address = f"/staff/{me['id']}"
     manager = province.person("manager")
 
-    given = manager.send("PATCH", lan, {"password": "nắng đẹp cả ngày"})
-    made = manager.send("PATCH", lan, {"password": None})
-    promoted = manager.send("PATCH", lan, {"role": "manager"})
-    sent_back = manager.send("PATCH", lan, {"role": "clerk", "full_name": me["full_name"]})
+    given = manager.send("PATCH", address, {"password": "nắng đẹp cả ngày"})
+    made = manager.send("PATCH", address, {"password": None})
+    promoted = manager.send("PATCH", address, {"role": "manager"})
+    sent_back = manager.send("PATCH", address, {"role": "clerk", "full_name": me["full_name"]})
 
     assert [code_of(answer) for answer in (given, made, promoted)] == ["invalid"] * 3
     assert "tỉnh" in given.get_json()["fields"]["password"]
@@ -166,13 +162,11 @@ def test_no_password_opens_an_account_of_the_province(
 
 
 def test_who_is_locked_here_stays_out_whatever_the_provider_says(
-    provider: Provider, province: House, guest: Guest
+    province: House, guest: Guest, lan: Caller
 ) -> None:
-    provider.knows("lan-1")
-    guest.sign_in("lan-1")
-    lan = guest.caller.read("/me")["id"]
+    me = lan.read("/me")
 
-    province.person("manager").send("PATCH", f"/staff/{lan}", {"active": False})
+    province.person("manager").send("PATCH", f"/staff/{me['id']}", {"active": False})
 
     assert not guest.is_in()
     assert refused(guest_of(province).sign_in("lan-1")) == "locked"
@@ -192,10 +186,7 @@ def test_too_many_attempts_of_one_address_are_told_to_wait(
     guest.leave()
 
 
-def test_those_who_get_in_do_not_count(provider: Provider, province: House, guest: Guest) -> None:
-    provider.knows("lan-1")
-    guest.sign_in("lan-1")
-
+def test_those_who_get_in_do_not_count(province: House, lan: Caller) -> None:
     assert province.hall.rows("select * from identity_attempt") == []
 
 

@@ -6,7 +6,7 @@ from operations.catalogue import create_office
 from operations.catalogue_format import parse_catalogue
 from tests.catalogues import COUNTER, OFFICE, SERVICE
 from tests.hall import Hall
-from tests.house import House, open_house
+from tests.house import Caller, House, open_house
 from tests.provider import (
     OLD_WAYS,
     Guest,
@@ -21,11 +21,8 @@ pytestmark = OLD_WAYS
 
 
 def test_a_session_lasts_as_long_as_the_settings_say(
-    provider: Provider, province: House, guest: Guest
+    province: House, guest: Guest, lan: Caller
 ) -> None:
-    provider.knows("lan-1")
-    guest.sign_in("lan-1")
-
     province.hall.clock.forward(hours=9, minutes=59)
     assert guest.is_in()
     province.hall.clock.forward(minutes=1)
@@ -33,14 +30,10 @@ def test_a_session_lasts_as_long_as_the_settings_say(
 
 
 def test_a_role_that_was_taken_away_ends_every_session_at_the_next_sign_in(
-    provider: Provider, province: House, guest: Guest
+    provider: Provider, province: House, guest: Guest, lan: Caller
 ) -> None:
-    provider.knows("lan-1")
-    guest.sign_in("lan-1")
-    clerk = guest.caller.read("/me")
-    guest.caller.headers["X-CSRF-Token"] = clerk["csrf"]
     province.clerk_at(2).done("/counters/2/close")
-    guest.caller.done("/counters/2/open")
+    lan.done("/counters/2/open")
 
     provider.knows("lan-1", roles=["nguoi-dung"])
     assert refused(guest_of(province).sign_in("lan-1")) == "no_role"
@@ -50,16 +43,13 @@ def test_a_role_that_was_taken_away_ends_every_session_at_the_next_sign_in(
 
 
 def test_who_stood_at_the_counter_waits_again_at_the_same_place(
-    provider: Provider, province: House, guest: Guest
+    provider: Provider, province: House, lan: Caller
 ) -> None:
-    provider.knows("lan-1")
-    guest.sign_in("lan-1")
-    guest.caller.headers["X-CSRF-Token"] = guest.caller.read("/me")["csrf"]
     province.clerk_at(2).done("/counters/2/close")
-    guest.caller.done("/counters/2/open")
+    lan.done("/counters/2/open")
     province.hall.take("A")
     province.hall.take("A")
-    ticket = guest.caller.done("/counters/2/call-next")
+    ticket = lan.done("/counters/2/call-next")
 
     provider.knows("lan-1", roles=["thanh-tra"])
     guest_of(province).sign_in("lan-1")
@@ -85,13 +75,10 @@ def test_a_house_of_one_office_needs_no_claim_for_it(
 
 
 def test_another_office_is_another_place(
-    provider: Provider, hall: Hall, province: House, guest: Guest
+    provider: Provider, hall: Hall, province: House, guest: Guest, lan: Caller
 ) -> None:
     with hall.store.maintain() as sql:
         other = create_office(sql, parse_catalogue(OFFICE + SERVICE + COUNTER), now=hall.clock.now)
-    provider.knows("lan-1")
-    guest.sign_in("lan-1")
-
     provider.knows("lan-1", office="mau")
     moved = guest_of(province)
     moved.sign_in("lan-1")
@@ -100,12 +87,10 @@ def test_another_office_is_another_place(
     assert moved.caller.read("/me")["office"] == other
 
 
-def test_signing_out_ends_the_providers_session_too(provider: Provider, guest: Guest) -> None:
-    provider.knows("lan-1")
-    guest.sign_in("lan-1")
-    guest.caller.headers["X-CSRF-Token"] = guest.caller.read("/me")["csrf"]
-
-    url = guest.caller.done("/sign-out")["url"]
+def test_signing_out_ends_the_providers_session_too(
+    provider: Provider, guest: Guest, lan: Caller
+) -> None:
+    url = lan.done("/sign-out")["url"]
 
     assert not guest.is_in()
     assert url.startswith(f"{provider.url}/oauth2/end_session?")
@@ -115,15 +100,12 @@ def test_signing_out_ends_the_providers_session_too(provider: Provider, guest: G
 
 
 def test_signing_out_works_while_the_provider_is_down(
-    provider: Provider, province: House, guest: Guest
+    provider: Provider, province: House, guest: Guest, lan: Caller
 ) -> None:
-    provider.knows("lan-1")
-    guest.sign_in("lan-1")
-    guest.caller.headers["X-CSRF-Token"] = guest.caller.read("/me")["csrf"]
     province.hall.clock.forward(minutes=11)
     provider.fails["/.well-known/openid-configuration"] = 503
 
-    assert guest.caller.done("/sign-out") == {"url": "/sign-in"}
+    assert lan.done("/sign-out") == {"url": "/sign-in"}
     assert not guest.is_in()
 
 
@@ -132,10 +114,8 @@ def test_signing_out_of_a_provider_without_an_end_ends_here(
 ) -> None:
     provider.lists["end_session_endpoint"] = None
     provider.knows("lan-1")
-    guest.sign_in("lan-1")
-    guest.caller.headers["X-CSRF-Token"] = guest.caller.read("/me")["csrf"]
 
-    assert guest.caller.done("/sign-out") == {"url": "/sign-in"}
+    assert guest.enter("lan-1").done("/sign-out") == {"url": "/sign-in"}
 
 
 def test_another_process_may_take_the_answer(

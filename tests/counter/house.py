@@ -130,6 +130,12 @@ def press(page: Page, key: str) -> None:
     page.keyboard.press(key)
 
 
+def call(page: Page) -> None:
+    """Call the next one, and see the number in hand."""
+    press(page, "Space")
+    expect(page.locator(".hand.called")).to_be_visible()
+
+
 def press_space(page: Page) -> None:
     """The space bar, after the time that guards against slips."""
     page.wait_for_timeout(SLIP_MS)

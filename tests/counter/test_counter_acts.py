@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsers import OpenPage
-from tests.counter.house import CounterHouse, Take, press, press_space, rows, sit_down
+from tests.counter.house import CounterHouse, Take, call, press, press_space, rows, sit_down
 
 pytestmark = pytest.mark.browser
 
@@ -17,8 +17,7 @@ def test_what_is_typed_in_a_dialog_does_nothing_else(
     desk = house.desk()
     [label] = take(desk)
     page = sit_down(house, open_page, desk)
-    press(page, "Space")
-    expect(page.locator(".hand.called")).to_be_visible()
+    call(page)
 
     press(page, "g")
     press(page, "4")
@@ -38,8 +37,7 @@ def test_an_absent_citizen_comes_back_before_the_others(
     desk = house.desk()
     first, second = take(desk, 2)
     page = sit_down(house, open_page, desk)
-    press(page, "Space")
-    expect(page.locator(".hand.called")).to_be_visible()
+    call(page)
 
     press(page, "v")
     expect(page.locator("[data-list=bring-back]")).to_contain_text(first)
@@ -55,8 +53,7 @@ def test_an_act_is_taken_back_while_its_seconds_run(
     desk = house.desk()
     [label] = take(desk)
     page = sit_down(house, open_page, desk)
-    press(page, "Space")
-    expect(page.locator(".hand.called")).to_be_visible()
+    call(page)
     press(page, "x")
     expect(page.locator(".hand.free")).to_be_visible()
     expect(page.locator(".hand-undo")).to_contain_text(f"Vừa xong {label}")
@@ -74,8 +71,7 @@ def test_a_transferred_ticket_brings_its_note_to_the_other_counter(
     [label] = take(desk)
     page = sit_down(house, open_page, desk)
     there = sit_down(house, open_page, other)
-    press(page, "Space")
-    expect(page.locator(".hand.called")).to_be_visible()
+    call(page)
 
     press(page, "c")
     page.select_option("select[name=service]", other.service)
@@ -146,8 +142,7 @@ def test_a_pausing_counter_finishes_but_does_not_call(
     desk = house.desk()
     take(desk, 2)
     page = sit_down(house, open_page, desk)
-    press(page, "Space")
-    expect(page.locator(".hand.called")).to_be_visible()
+    call(page)
     press(page, "p")
     press(page, "2")
     press(page, "Enter")

@@ -10,6 +10,7 @@ from tests.browsers import OpenPage
 from tests.counter.house import (
     CounterHouse,
     Take,
+    call,
     fill_sign_in,
     press,
     press_space,
@@ -100,8 +101,7 @@ def test_everything_stands_on_one_page(
     desk = house.desk()
     take(desk, 14, class_="priority", priority_reason="disabled")
     page = sit_down(house, open_page, desk)
-    press(page, "Space")
-    expect(page.locator(".hand.called")).to_be_visible()
+    call(page)
     for key in ("g", "4"):
         press(page, key)
     page.fill("dialog[open] input[name=words]", "Bổ sung bản sao có chứng thực giấy khai sinh")

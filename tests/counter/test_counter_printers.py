@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browsers import OpenPage
-from tests.counter.house import CounterHouse, Desk, press, sit_down
+from tests.counter.house import CounterHouse, Desk, call, press, sit_down
 from tests.served import PAPER, serving
 from tests.stores import rows
 
@@ -58,8 +58,7 @@ def test_the_clerk_chooses_a_printer_and_the_choice_stands_for_the_next_time(
     page.locator("select[name=printer]").select_option("quay-1")
     page.locator("dialog .main").click()
     expect(page.locator(".toast.green")).to_contain_text("Đã gửi lệnh in")
-    press(page, "Space")
-    expect(page.locator(".hand.called")).to_be_visible()
+    call(page)
     press(page, "i")
     expect(page.locator("dialog h2")).to_have_text(f"In lại phiếu {desk.service}001")
     expect(page.locator("select[name=printer]")).to_have_value("quay-1")

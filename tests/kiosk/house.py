@@ -1,5 +1,6 @@
 """A served office for the walks at the kiosk: open, full, paused and closed services, two printers."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -163,3 +164,22 @@ def small_things(page: Page) -> list[str]:
         }"""
     )
     return found
+
+
+def walk_to_a_number(page: Page) -> Iterator[str]:
+    """From rest through the procedures to a number without paper: the name of each screen, while
+    it is there to be looked at. The kiosk's printer is off.
+    """
+    yield "rest"
+    page.click(".look-up")
+    page.wait_for_selector(".procedure-row")
+    yield "search"
+    page.click(".procedure-row >> nth=0")
+    yield "procedure"
+    page.click(".look .button.main")
+    yield "confirm"
+    page.check("input[type=checkbox]")
+    yield "priority"
+    page.click(".confirm .button.main")
+    page.wait_for_selector(".paper-failed")
+    yield "result"

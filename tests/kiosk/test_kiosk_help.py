@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.axe import violations
 from tests.browsers import OpenPage
 from tests.clips import record_clips
-from tests.kiosk.house import KioskHouse, scan, small_things, take, tile
+from tests.kiosk.house import KioskHouse, scan, small_things, take, tile, walk_to_a_number
 
 pytestmark = pytest.mark.browser
 
@@ -139,18 +139,9 @@ def test_every_screen_is_for_fingers_and_old_eyes_and_axe_finds_nothing(
             f"{screen}: {fault}" for fault in [*small_things(page), *violations(page, strict=True)]
         )
 
-    look("rest")
-    page.click(".look-up")
-    page.wait_for_selector(".procedure-row")
-    look("search")
-    page.click(".procedure-row >> nth=0")
-    look("procedure")
-    page.click(".look .button.main")
-    page.check("input[type=checkbox]")
-    look("confirm")
-    page.click(".confirm .button.main")
-    page.wait_for_selector(".paper-failed", timeout=10_000)
-    look("result")
+    for screen in walk_to_a_number(page):
+        if screen != "confirm":  # it is looked at with its wish for priority, the next one
+            look(screen)
     page.click(".result .button >> nth=-1")
     scan(page, "https://example.org/some/other/code")
     page.wait_for_selector(".told")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browsers import OpenPage
-from tests.kiosk.house import SETTINGS, KioskHouse
+from tests.kiosk.house import SETTINGS, KioskHouse, walk_to_a_number
 from tests.served import PAPER, SAMPLE, serving
 
 pytestmark = pytest.mark.browser
@@ -54,27 +54,11 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleKiosk]:
         yield made
 
 
-def walk(page: Page) -> list[str]:
+def faults_on_the_way(page: Page) -> list[str]:
     """What is wrong on each screen from rest to the number without paper."""
-    faults: list[str] = []
-
-    def look(screen: str) -> None:
-        faults.extend(f"{screen}: {fault}" for fault in page.evaluate(FAULTS))
-
-    look("rest")
-    page.click(".look-up")
-    page.wait_for_selector(".procedure-row")
-    look("search")
-    page.click(".procedure-row >> nth=0")
-    look("procedure")
-    page.click(".look .button.main")
-    look("confirm")
-    page.check("input[type=checkbox]")
-    look("priority")
-    page.click(".confirm .button.main")
-    page.wait_for_selector(".paper-failed")
-    look("result")
-    return faults
+    return [
+        f"{screen}: {fault}" for screen in walk_to_a_number(page) for fault in page.evaluate(FAULTS)
+    ]
 
 
 @pytest.mark.parametrize(("width", "height"), [(768, 1024), (1024, 768), (1280, 800)])
@@ -86,7 +70,7 @@ def test_a_small_kiosk_shows_everything_without_scrolling(
     if lang == "en":
         page.click("text=English")
 
-    assert walk(page) == []
+    assert faults_on_the_way(page) == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(768, 1024), (1024, 768)])
