@@ -217,3 +217,24 @@ def test_an_office_with_a_machine_of_its_own_has_its_place_from_those_above(
     assert ("xa-rieng", "em") in codes(boss)
     refused = boss.send("PATCH", "/office-settings?office=xa-rieng", {"hotline": "1"})
     assert code_of(refused) == "office_fed"
+
+
+def test_why_a_machine_did_not_do_it_is_told_in_the_readers_language(
+    house: House, boss: Caller
+) -> None:
+    boss.done("/offices", {"expected": True, "code": "xa-rieng", "names": "Xã Riêng"})
+    boss.done("/directives?office=xa-rieng", {"kind": "notice", "notices": {"vi": "Nghỉ lễ"}})
+    boss.headers["Accept-Language"] = "en"
+    with house.hall.store.maintain() as sql:
+        office = sql.office_with_code(code="xa-rieng")["id"]
+        facts = '{"fields": {"notices": "too_long"}}'
+        refused = {"outcome": "refused", "code": "invalid", "facts": facts, "answered_at": "2026"}
+        sql.answer_directive([{"office": office, "number": 1, **refused}])
+        sql.note_intake_refused(
+            office=office, refusal="newer_format", refusal_facts="{}", refused_at="2026", since=""
+        )
+
+    (told,) = boss.read("/directives?office=xa-rieng")["directives"]
+    assert told["why"].endswith("notices: Too long.")
+    (intake,) = boss.read("/intakes")["offices"]
+    assert intake["why"].startswith("The office's program is newer")

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import "./addresses.js";
 import { codesWithin, countsBelow, openAtFirst, placesFor, SMALL, unfolded } from "../../manager/static/office_tree.js";
+
+const { bodyOf } = await import("../../manager/static/office_opening.js");
+const { configLines } = await import("../../manager/static/office_machine.js");
+const { placeName } = await import("../../manager/static/words.js");
 
 const office = (code, depth, parent) => ({ code, depth, parent, kind: "commune", names: { vi: code }, fed: false });
 const TREE = [
@@ -37,4 +42,23 @@ test("an office and all below it", () => {
 test("an office may stand anywhere but where it stands, and not below itself", () => {
   assert.deepEqual(codes(placesFor(TREE, TREE[1])), ["nam", "song"]);
   assert.deepEqual(codes(placesFor(TREE, TREE[5])), ["tinh", "bac", "cho", "ben"]);
+});
+
+test("each way of opening sends what it needs and no more", () => {
+  const values = { way: "copy", under: "tinh", copy_of: "", code: "xa", names: { vi: "Xã" }, kind: "commune", timezone: "Asia/Ho_Chi_Minh", catalogue: "[office]" };
+
+  assert.deepEqual(bodyOf(values), { copy_of: null, code: "xa", names: { vi: "Xã" }, kind: "commune" });
+  assert.deepEqual(bodyOf({ ...values, way: "file" }), { catalogue: "[office]" });
+  assert.deepEqual(bodyOf({ ...values, way: "expected" }), {
+    expected: true, code: "xa", names: { vi: "Xã" }, kind: "commune", timezone: "Asia/Ho_Chi_Minh",
+  });
+});
+
+test("the lines for config.toml are TOML as they stand", () => {
+  assert.equal(configLines("abc", "https://so.example"), '[upstream]\nurl = "https://so.example"\ntoken = "abc"');
+});
+
+test("among others an office is called by what differs", () => {
+  assert.equal(placeName({ names: { vi: "Trung tâm Phục vụ hành chính công xã An Mẫu" } }), "Xã An Mẫu");
+  assert.equal(placeName({ names: { vi: "Điểm tiếp nhận Chợ Mới" } }), "Điểm tiếp nhận Chợ Mới");
 });
