@@ -211,6 +211,19 @@ UNKEEPABLE: tuple[dict[str, Any], ...] = (
 )
 
 
+def test_lines_that_are_no_rows_refuse_the_whole_batch(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = one_ticket(pair)
+
+    for line in ("{}", '"ticket"', '["ticket"]', "[1, {}]", '["ticket", {}, {}]', '["ticket", 1]'):
+        monkeypatch.setattr("operations.upstream_wire.as_line", lambda *entry, line=line: line)
+        with pytest.raises(refusals.BrokenBatchError):
+            arrive(pair, {"ticket": [good]})
+
+    assert pair.intake()["refusal"] == "batch_broken"
+
+
 @pytest.mark.parametrize("table", COLUMNS)
 def test_postgresql_takes_the_rows_of_a_table_at_once(table: str) -> None:
     """A query that is written otherwise would quietly take a row at a time."""
