@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from operations.new_offices import catalogue_like, open_office
 from operations.passwords import made_password
 from tests.axe import violations
 from tests.browsers import OpenPage
-from tests.manager.house import MANAGER, NEWCOMER, enter
+from tests.manager.house import MANAGER, MONTH, NEWCOMER, enter
 from tests.served import ServedHouse
 
 pytestmark = pytest.mark.browser
@@ -54,3 +55,22 @@ def test_the_chosen_office_stays_through_all_pages(
     page.go_back()
     page.wait_for_selector("tbody >> text=" + NEWCOMER)
     assert page.url.endswith("/manager/staff")
+
+
+def test_the_visits_and_reasons_of_all_below_are_told_with_their_office(
+    with_others: ServedHouse, open_page: OpenPage
+) -> None:
+    page = enter(with_others, open_page, f"visits?{MONTH}")
+    page.click("text=Cả các đơn vị trực thuộc")
+    page.wait_for_url("**scope=below**")
+    expect(page.locator(".files")).to_contain_text("Mỗi dòng bắt đầu bằng tên đơn vị.")
+    assert violations(page) == []
+    with page.expect_download() as download:
+        page.click(".exports >> text=CSV")
+    lines = download.value.path().read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith("Đơn vị;Ngày;Số thứ tự")
+    assert len(lines) == 15
+
+    page.goto(f"{with_others.url}/manager/reasons?{MONTH}&scope=below")
+
+    expect(page.locator("table thead th").first).to_contain_text("Đơn vị")
