@@ -1,6 +1,7 @@
 """Sums of months: a year is read from them alone, and never when one of their days is open."""
 
 from contextlib import closing
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from operations.month_sums import sum_months
 from operations.report_parts import By
 from operations.reports import Report, read_service
 from operations.summaries import sum_days
+from satisfaction.periods import Period
 from store.store import Store
 from tests.stores import address_of, open_again, rows, run
 from tests.summed import NOW, Offices, two_offices
@@ -25,13 +27,16 @@ def offices(store: Store) -> Offices:
     return offices
 
 
-def by_service(offices: Offices) -> Report:
+def by_service(offices: Offices, *, since: int = 0, until: int = 0) -> Report:
+    """Of both months but so many of their first and last days."""
+    both = offices.both_months
+    period = Period(both.first + timedelta(days=since), both.last - timedelta(days=until))
     with offices.store.reading() as reading:
-        return read_service(reading, OFFICE, offices.both_months, By.SERVICE, now=NOW)
+        return read_service(reading, OFFICE, period, By.SERVICE, now=NOW)
 
 
-def served(offices: Offices) -> int:
-    return int(by_service(offices)["total"]["served"])
+def served(offices: Offices, **cut: int) -> int:
+    return int(by_service(offices, **cut)["total"]["served"])
 
 
 def test_whole_months_are_read_without_their_days(offices: Offices) -> None:
@@ -42,6 +47,13 @@ def test_whole_months_are_read_without_their_days(offices: Offices) -> None:
 
     assert by_service(offices) == before
     assert before["total"]["wait"] == {"count": 3, "mean_s": 600, "median_s": 600, "p90_s": 600}
+
+
+@pytest.mark.parametrize(("cut", "count"), [({"since": 1}, 2), ({"until": 25}, 2), ({}, 3)])
+def test_of_a_part_of_a_month_only_its_days_count(
+    offices: Offices, cut: dict[str, int], count: int
+) -> None:
+    assert served(offices, **cut) == count
 
 
 def test_a_day_that_is_summed_again_opens_its_month(offices: Offices) -> None:

@@ -33,7 +33,7 @@ def offices(store: Store) -> Offices:
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(happened=happenings(), since=st.sampled_from([0, 1]), until=st.sampled_from([0, 19]))
+@given(happened=happenings(), since=st.sampled_from([0, 1]), until=st.sampled_from([0, 25]))
 def test_whatever_comes_in_which_order_summaries_tell_what_the_visits_tell(
     offices: Offices, happened: list[Callable[[Offices], None]], since: int, until: int
 ) -> None:
