@@ -102,11 +102,12 @@ def _refuse_foreign(sql: Sql, office: str, here: Mapping[str, list[dict[str, Any
         "device": ("id", sql.owner_of_device),
         "session": ("id", sql.owner_of_session),
         "ticket": ("id", sql.owner_of_ticket),
-        "rating": ("ticket", sql.owner_of_rating),
+        "event": ("ticket", sql.owner_of_ticket),
+        "rating": ("ticket", sql.owner_of_ticket),
     }
     for table, (key, owner_of) in owners.items():
         for row in here[table]:
-            if owner_of(**{key: row[key]}) not in (None, office):
+            if owner_of(id=row[key]) not in (None, office):
                 raise ForeignRowsError(what=str(row[key]))
 
 

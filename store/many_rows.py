@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -12,7 +12,7 @@ Row = Mapping[str, Any]
 
 INSERT = re.compile(
     r"insert into (?P<table>\w+) \((?P<columns>[^()]+)\)\s+"
-    r"values \((?P<values>(?:%\(\w+\)s|[^()])+)\)\s+"
+    r"values \((?P<values>(?:%\(\w+\)s|\(select (?:%\(\w+\)s|[^(),])+\)|[^()])+)\)\s+"
     r"on conflict \((?P<key>[^()]+)\)"
 )
 """What of a query of store/queries can take its rows from somewhere else."""
@@ -49,17 +49,15 @@ class RowSet:
 def row_set(sql: str) -> RowSet | None:
     """The same insert for a set of rows; None for any other query, which takes a row at a time.
 
-    The table itself tells the type of each column, so a value has to be its column's own parameter
-    or a word of SQL.
+    The table itself tells the type of each column, so a value has to be its column's own parameter,
+    a word of SQL, or `(select …)` by parameters of the row.
     """
     found = INSERT.match(_without_comments(sql))
     if found is None:
         return None
     values, rest = _names(found["values"]), found.string[found.end() :]
-    own = [f"%({column})s" for column in _names(found["columns"])]
-    if PARAMETER.search(rest) or any(
-        PARAMETER.search(value) and value != name for name, value in zip(own, values, strict=True)
-    ):
+    columns = _names(found["columns"])
+    if PARAMETER.search(rest) or not all(map(partial(_can_come, columns), columns, values)):
         return None
     table, chosen = found["table"], PARAMETER.sub(r"many.\1", ", ".join(values))
     statement = (
@@ -68,6 +66,13 @@ def row_set(sql: str) -> RowSet | None:
         f" on conflict ({found['key']}){rest}"
     )
     return RowSet(statement, tuple(_names(found["key"])))
+
+
+def _can_come(columns: list[str], column: str, value: str) -> bool:
+    named = PARAMETER.findall(value)
+    return value == f"%({column})s" or (
+        set(named) <= set(columns) if value.startswith("(select ") else not named
+    )
 
 
 def _names(text: str) -> list[str]:

@@ -177,12 +177,33 @@ def test_one_row_of_another_office_refuses_the_whole_batch(pair: Pair) -> None:
     other = {**pair.outgoing.head["office"], "code": "other"}
     head = {**pair.outgoing.head, "office": other}
 
-    for table, version in product(("staff", "device", "session", "ticket", "rating"), (0, 99)):
+    for table, version in product(FOREIGN, (0, 99)):
         with pytest.raises(refusals.ForeignRowsError):
             pair.arrives(pack(head, {table: [{**rows[table], "version": version}]}), token)
 
         kept = pair.at_province(f"select distinct office from {TABLES.get(table, table)}")  # noqa: S608 -- our own names
         assert kept == [{"office": pair.office}]
+
+
+FOREIGN = ("staff", "device", "session", "ticket", "event", "rating")
+"""The tables whose rows are named by ids that another office may have learnt: a ticket's stands in
+the code on its paper.
+"""
+
+
+@pytest.mark.parametrize("table", ["event", "rating"])
+def test_no_office_writes_to_a_ticket_of_another_one(pair: Pair, table: str) -> None:
+    """Its own rating would come too late, and the office be refused for it."""
+    rows = rows_of_every_table(pair)
+    visit = {name: [rows[name]] for name in ("staff", "session", "ticket")}
+    pair.arrives(pack(pair.outgoing.head, visit))
+    _, token = expected_by(pair.province, code="other")
+    head = {**pair.outgoing.head, "office": {**pair.outgoing.head["office"], "code": "other"}}
+
+    with pytest.raises(refusals.ForeignRowsError):
+        pair.arrives(pack(head, {table: [rows[table]]}), token)
+
+    assert pair.at_province(f"select office from {TABLES.get(table, table)}") == []  # noqa: S608 -- our own names
 
 
 def test_a_value_that_cannot_be_kept_refuses_the_whole_batch(

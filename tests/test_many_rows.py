@@ -24,11 +24,19 @@ def test_a_value_may_be_its_columns_own_or_a_word_of_sql() -> None:
     assert row_set(upsert(name="'-'")) is not None
 
 
+def test_a_value_may_be_looked_up_by_the_row() -> None:
+    found = row_set(upsert(name="(select known.name from person known where known.id = %(id)s)"))
+
+    assert found is not None
+    assert "known.id = many.id)" in found.statement
+
+
 @pytest.mark.parametrize(
     "query",
     [
         upsert(name="%(full_name)s"),
         upsert(name="lower(%(name)s)"),
+        upsert(name="(select known.name from person known where known.id = %(mother)s)"),
         upsert(guard="%(newest)s"),
         "update person set name = %(name)s where id = %(id)s;",
         "insert into person (id) values (%(id)s);",

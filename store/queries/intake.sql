@@ -104,23 +104,30 @@ set office = case when ticket.office = excluded.office then ticket.office end,
 where ticket.office <> excluded.office or ticket.version < excluded.version;
 
 -- name: feed_event(office, version, position, ticket, act, at, from_state, to_state, counter, staff, device, queue_class, service, reason, undone)*!
--- Events are only appended; what can come later is that one was undone.
+-- Events are only appended; what can come later is that one was undone. One of another office's
+-- ticket has no office, which no event may lack.
 insert into ticket_event (office, version, position, ticket, act, at, from_state, to_state, counter,
     staff, device, queue_class, service, reason, undone)
-values (:office, :version, :position, :ticket, :act, :at, :from_state, :to_state, :counter, :staff,
-    :device, :queue_class, :service, :reason, :undone)
+values (
+    (select known.office from ticket known where known.id = :ticket and known.office = :office),
+    :version, :position, :ticket, :act, :at, :from_state, :to_state, :counter, :staff, :device,
+    :queue_class, :service, :reason, :undone
+)
 on conflict (office, version, position) do update
 set undone = excluded.undone
 where ticket_event.undone < excluded.undone;
 
 -- name: feed_rating(ticket, office, day, service, counter, staff, level, reasons, comment, criteria, channel, language, device, shown_ms, rated_at, version)*!
+-- One of another office's ticket has no office, which no rating may lack.
 insert into rating (ticket, office, day, service, counter, staff, level, reasons, comment, criteria,
     channel, language, device, shown_ms, rated_at, version)
-values (:ticket, :office, :day, :service, :counter, :staff, :level, :reasons, :comment, :criteria,
-    :channel, :language, :device, :shown_ms, :rated_at, :version)
-on conflict (ticket) do update
-set office = null
-where rating.office <> excluded.office;
+values (
+    :ticket,
+    (select known.office from ticket known where known.id = :ticket and known.office = :office),
+    :day, :service, :counter, :staff, :level, :reasons, :comment, :criteria, :channel, :language,
+    :device, :shown_ms, :rated_at, :version
+)
+on conflict (ticket) do nothing;
 
 -- name: feed_seen(id, office, last_seen_at, address, mark)*!
 -- The later look at a device wins. `mark` says that it is paired; it opens nothing.
@@ -158,9 +165,6 @@ select office from counter_session where id = :id;
 
 -- name: owner_of_ticket(id)$
 select office from ticket where id = :id;
-
--- name: owner_of_rating(ticket)$
-select office from rating where ticket = :ticket;
 
 -- name: ticket_with_number(office, day, issued_service, number)^
 select id, state, version from ticket
