@@ -69,7 +69,7 @@ def is_told(both: TwoServers, code: str, *, at_province_of: str | None = None) -
     both.waits_until(lambda: both.told()["refusal"] == code)
     assert both.told()["waiting"] > 0
     if at_province_of is not None:
-        assert both.province.intake(at_province_of)["refusal"] == code
+        assert both.province.shows(at_province_of)["refusal"] == code
         assert code in both.province.says("office", "heard")
 
 
@@ -206,7 +206,7 @@ def test_half_of_a_report_and_far_too_much_of_it(both: TwoServers) -> None:
 
         assert refused["code"] == code
         assert refused["detail"]
-        assert both.province.intake()["refusal"] == code
+        assert both.province.shows("thu")["refusal"] == code
         both.line.mend()
         goes_on(both)
 

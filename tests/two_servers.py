@@ -76,6 +76,18 @@ class Province(ServedHouse):
         with self.looked_at() as store, store.reading() as reading:
             return rows(reading.sql, statement)
 
+    @cached_property
+    def manager(self) -> str:
+        """The token of somebody who looks at the province's screen."""
+        told = self.says("token", "add", "--role", "manager", "--name", "Tỉnh", "--office", "tinh")
+        return told.split()[-1]
+
+    def shows(self, code: str) -> dict[str, Any]:
+        """What its screen tells of an office."""
+        offices = self.ask("GET", self.manager, "/province")["offices"]
+        found: dict[str, Any] = next(one for one in offices if one["code"] == code)
+        return found
+
     def intake(self, code: str = "thu") -> dict[str, Any]:
         """Where it stands with an office."""
         return self.rows(
@@ -110,7 +122,7 @@ class TwoServers:
 
     def expects(self, code: str) -> str:
         """The province expects one more office; its token."""
-        self.province.says("office", "expect", code, "--name", "Xã Thử")
+        self.province.says("office", "expect", code, "--name", "Xã Thử", "--under", "tinh")
         return self.province.says("office", "token", code)
 
     def restart_box(self, token: str, *program: str) -> None:
