@@ -23,8 +23,9 @@ from operations.report_tables import Cell, Chart, ChartKind, Column, Kind, Table
 
 SERIES_COLOURS = (RED, GOLD, SLATE)
 LINE_POINTS = 15
-LETTERS_OF_LINE = 110
-"""As much as surely fits a line over the width of the narrowest table."""
+SMALL_LINE_POINTS = 11
+SMALL_LETTERS = 1.4
+"""So many small ones stand where a digit does."""
 
 WIDEST = 60
 """Letters of a column of texts; what is longer goes on in the next line."""
@@ -32,6 +33,9 @@ WIDEST = 60
 MOST_NAMES = 40
 SHORT = 12
 """Letters; a chart of more than MOST_NAMES parts has place for such names only."""
+
+MOST_LETTERS = 32_767
+"""Of a cell; spreadsheets leave out the whole text of a longer one."""
 
 HIGHEST_ROW = 409
 """Points; a spreadsheet has no higher ones."""
@@ -54,7 +58,8 @@ def write_xlsx(table: Table, path: Path) -> None:
     formats = Formats(book)
     _write_head(sheet, table, formats)
     _write_titles(sheet, table.form.columns, formats)
-    _set_widths(sheet, table)
+    for at, width in enumerate(_widths(table)):
+        sheet.set_column(at, at, width)
     after = _write_rows(sheet, table, formats)
     for at, note in enumerate(table.form.notes, start=after + 1):
         sheet.write_string(at, 0, note, formats.make(italic=True, font_color=SLATE))
@@ -72,11 +77,23 @@ def _write_head(sheet: Any, table: Table, formats: Formats) -> None:
     sheet.write_string(2, 0, table.period, formats.make(font_size=11))
     sheet.write_string(3, 0, table.made, formats.make(italic=True, font_color=SLATE))
     if table.incomplete:
-        style = formats.make(bold=True, font_color=RED, text_wrap=True)
-        last = len(table.form.columns) - 1
-        sheet.merge_range(INCOMPLETE, 0, INCOMPLETE, last, table.incomplete, style)
-        lines = 1 + len(table.incomplete) // LETTERS_OF_LINE
-        sheet.set_row(INCOMPLETE, min(LINE_POINTS * lines, HIGHEST_ROW))
+        _write_incomplete(sheet, table, formats)
+
+
+def _write_incomplete(sheet: Any, table: Table, formats: Formats) -> None:
+    """All of it on the first page: in small letters where a row would not be high enough."""
+    size, height = 10, _height(table, LINE_POINTS, 1)
+    if height > HIGHEST_ROW:
+        size, height = 7, _height(table, SMALL_LINE_POINTS, SMALL_LETTERS)
+    style = formats.make(bold=True, font_color=RED, font_size=size, text_wrap=True)
+    last = len(table.form.columns) - 1
+    sheet.merge_range(INCOMPLETE, 0, INCOMPLETE, last, table.incomplete[:MOST_LETTERS], style)
+    sheet.set_row(INCOMPLETE, min(height, HIGHEST_ROW))
+
+
+def _height(table: Table, line: int, letters: float) -> int:
+    """Points of the sentence over the width of the table, with so many letters to a digit."""
+    return line * (1 + int(len(table.incomplete) / letters / sum(_widths(table))))
 
 
 def _write_titles(sheet: Any, columns: Any, formats: Formats) -> None:
@@ -97,12 +114,18 @@ def _write_titles(sheet: Any, columns: Any, formats: Formats) -> None:
     sheet.freeze_panes(LOWER + 1, 2)
 
 
-def _set_widths(sheet: Any, table: Table) -> None:
+def _widths(table: Table) -> list[int]:
     """Names are seen whole: a column of texts is as wide as its longest, up to WIDEST."""
-    for at, column in enumerate(table.form.columns):
-        longest = max((_length(row[at]) for row in table.form.rows), default=0)
-        wide = min(longest + 2, WIDEST) if column.kind is Kind.TEXT else 0
-        sheet.set_column(at, at, max(column.width, wide))
+    longest = [
+        max((_length(row[at]) for row in table.form.rows), default=0)
+        if column.kind is Kind.TEXT
+        else 0
+        for at, column in enumerate(table.form.columns)
+    ]
+    return [
+        max(column.width, min(length + 2, WIDEST) if length else 0)
+        for column, length in zip(table.form.columns, longest, strict=True)
+    ]
 
 
 def _length(cell: Cell) -> int:
