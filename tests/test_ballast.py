@@ -34,3 +34,12 @@ def test_where_there_is_no_room_nothing_is_left_lying(tmp_path: Path) -> None:
     ballast.take_aboard()
 
     assert not ballast.is_aboard
+
+
+def test_a_database_server_looks_after_its_own_disk() -> None:
+    ballast = Ballast(None)
+
+    ballast.take_aboard()
+    ballast.let_go()
+
+    assert not ballast.is_aboard

@@ -69,6 +69,18 @@ def test_who_only_reads_sees_what_is_kept_and_writes_nothing(hall: Hall) -> None
     assert hall.rows("select version from office") == before
 
 
+@pytest.mark.any_engine
+def test_a_file_that_is_opened_to_be_read_takes_no_change(hall: Hall) -> None:
+    reader = open_store(address_of(hall.store), read_only=True)
+
+    with (
+        closing(reader),
+        pytest.raises(StoreError, match="for reading only"),
+        reader.maintain(),
+    ):
+        pass
+
+
 def test_a_query_that_is_wrong_is_our_own_fault(store: Store) -> None:
     with pytest.raises(StoreError, match="nowhere") as told, store.reading() as reading:
         rows(reading.sql, "select 1 from nowhere")

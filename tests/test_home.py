@@ -10,6 +10,7 @@ from command_line.upstream import open_from_backup
 from config import UpstreamSettings
 from operations.upstream_return import go_on_alone, has_moved, was_restored
 from store.copies import move_away, restore_copy
+from store.engines import Home
 from store.errors import BusyError, DiskFullError
 from store.home import mark_restored, note_versions, settle_home
 from store.opening import open_store
@@ -169,3 +170,21 @@ def test_a_move_that_does_not_arrive_leaves_the_office_open(hall: Hall, tmp_path
 
     with closing(opened(file, hall).store) as store:
         assert not has_moved(store, hall.id)
+
+
+@pytest.mark.any_engine  # a server's database has no place beside it
+def test_what_did_not_change_is_not_written_down_again(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note_versions(hall.store)
+    written: list[Home] = []
+    monkeypatch.setattr(hall.store.engine, "keep_home", written.append)
+
+    note_versions(hall.store)
+    assert written == []
+    hall.take()
+    note_versions(hall.store)
+
+    assert [home.versions[hall.id] for home in written] == [
+        row["version"] for row in hall.rows("select version from office")
+    ]

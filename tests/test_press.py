@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from operations.errors import NotFoundError
 from operations.press import ABANDONED_AFTER, Press, PrintOrder
 from operations.printing import Ending, get_print, printers_in_trouble, queue_print
 from queueing.tickets import Ticket
@@ -239,3 +240,8 @@ def test_jobs_that_have_not_ended_are_found_without_reading_all_of_years(hall: H
 
     assert "print_job_unended" in interrupted
     assert "print_job_unended" in queued
+
+
+def test_a_print_that_is_not_there_is_told(hall: Hall) -> None:
+    with pytest.raises(NotFoundError), hall.store.reading() as reading:
+        get_print(reading.sql, "nothing")
