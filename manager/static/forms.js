@@ -92,6 +92,53 @@ export function checkField(form, path, { label, hint }, draw = () => {}) {
   `;
 }
 
+/**
+ * One of a few, all of them shown, each with a line about it.
+ * @param {{ label: string, choices: [string, string, string?][], isLabelHidden?: boolean }} what
+ */
+export function radioField(desk, form, path, { label, choices, isLabelHidden = false }) {
+  const choose = (code) => {
+    setValue(form, path, code);
+    desk.draw();
+  };
+  return html`
+    <fieldset class="ways"><legend class=${isLabelHidden ? "visually-hidden" : nothing}>${label}</legend>
+      ${choices.map(([code, title, about]) => html`
+        <label class="check"><input type="radio" name=${path} value=${code} .checked=${valueAt(form, path) === code} @change=${() => choose(code)}>
+          <span>${title}${about ? html`<small>${about}</small>` : nothing}</span></label>`)}
+    </fieldset>
+  `;
+}
+
+/** The text of a TOML file. */
+export function fileField(desk, path, { label }) {
+  const { form, fileName } = desk.local;
+  const error = form.errors[path] ?? "";
+  return html`
+    <div class="field">
+      <span id="file-${path}">${label}</span>
+      <div class="row">
+        <label class="button file-button">${icon("upload")} ${fileName ? t("Chọn tệp khác") : t("Chọn tệp")}
+          <input class="visually-hidden" type="file" accept=".toml" aria-labelledby="file-${path}" aria-invalid=${error ? "true" : "false"} @change=${(event) => readFile(event.target, desk, path)}></label>
+        ${fileName ? html`<code>${fileName}</code>` : nothing}
+      </div>
+      ${error ? html`<span class="error">${error}</span>` : nothing}
+    </div>
+  `;
+}
+
+async function readFile(input, desk, path) {
+  const [file] = input.files;
+  if (!file) return;
+  const text = await file.text();
+  input.value = "";
+  desk.local.fileName = file.name;
+  desk.local.form.message = "";
+  desk.local.form.errors = {};
+  setValue(desk.local.form, path, text);
+  desk.draw();
+}
+
 /** Several of many. */
 export function checksField(form, path, { label, choices, empty }) {
   const error = form.errors[path] ?? "";
@@ -148,7 +195,8 @@ function sectionView({ title, about, fields }) {
   `;
 }
 
-function troubleView(form, shown) {
+/** What is wrong with the whole, and at fields that show nothing themselves. */
+export function troubleView(form, shown) {
   if (!form.message) return nothing;
   const others = leftOver(form.errors, shown);
   return html`
@@ -199,7 +247,13 @@ function refuseForm(desk, problem) {
   }
   refuse(desk.local.form, problem);
   desk.draw();
-  const first = document.querySelector('.form [aria-invalid="true"]') ?? document.querySelector(".form .error, .form .notice");
+  showTrouble();
+}
+
+/** Go to the first field that is not right, in the dialog where one is open. */
+export function showTrouble() {
+  const place = document.querySelector("dialog[open]") ?? document;
+  const first = place.querySelector('.form [aria-invalid="true"]') ?? place.querySelector(".form .error, .form .notice");
   first?.scrollIntoView({ block: "center" });
   first?.focus?.();
 }

@@ -1,4 +1,4 @@
-/** The machine of an office that works by itself: its token, its last report, what it was told. */
+/** The machine of an office that works by itself: its token and its last report. */
 
 import { html, nothing } from "lit-html";
 
@@ -6,14 +6,15 @@ import { formatDate, formatDuration, formatTime, name, t } from "/static/i18n.js
 import { ask, icon, toast } from "/static/parts.js";
 
 import { act, tellOnce } from "./acts.js";
-import { table } from "./tables.js";
+import { directivesView } from "./directives.js";
 import { count, NOTHING } from "./words.js";
 
 /** A clock that is out by less than this is nobody's trouble. */
 const CLOCK_S = 60;
 
 /** For an office that reports: how it stands. For one that works here: how it would get a machine of its own. */
-export function machineView(desk, { one, intakes, directives }) {
+export function machineView(desk, data) {
+  const { one, intakes } = data;
   const intake = intakes.get(one.code);
   if (!intake) return desk.mayEdit ? offerView(desk, one) : nothing;
   return html`
@@ -24,7 +25,7 @@ export function machineView(desk, { one, intakes, directives }) {
       ${factsView(intake)}
       ${desk.mayEdit ? tokenActs(desk, one, intake) : nothing}
     </section>
-    ${directivesView(directives)}
+    ${directivesView(desk, data)}
   `;
 }
 
@@ -130,36 +131,4 @@ async function offer(desk, one) {
     danger: true,
   });
   if (sure) await tellToken(desk, one);
-}
-
-// ---- what it was told
-
-function directivesView(directives) {
-  if (!directives.length) return nothing;
-  const columns = [
-    { title: t("Số"), number: true, cell: (one) => one.number },
-    { title: t("Chỉ đạo"), head: true, cell: ({ kind }) => directiveName(kind) },
-    { title: t("Gửi lúc"), kind: "together", cell: (one) => momentText(one.made_at) },
-    { title: t("Kết quả"), cell: outcomeCell },
-    { title: t("Trả lời lúc"), kind: "together", cell: (one) => momentText(one.answered_at) },
-  ];
-  return html`<section class="part stack form"><h2>${t("Chỉ đạo đã gửi xuống")}</h2>
-    <div class="panel bare">${table({ caption: t("Chỉ đạo đã gửi xuống"), columns, rows: directives })}</div></section>`;
-}
-
-function directiveName(kind) {
-  const names = { catalogue: t("Danh mục"), notice: t("Thông báo trên màn hình"), account: t("Tài khoản") };
-  return names[kind] ?? kind;
-}
-
-function momentText(at) {
-  return at ? `${formatTime(at)} ${formatDate(at)}` : NOTHING;
-}
-
-function outcomeCell({ outcome, why }) {
-  const chips = {
-    done: html`<span class="chip green">${t("Đã làm")}</span>`,
-    refused: html`<span class="chip red">${t("Không làm được")}</span> <span class="small">${why}</span>`,
-  };
-  return chips[outcome] ?? html`<span class="chip">${t("Đang chờ đơn vị")}</span>`;
 }

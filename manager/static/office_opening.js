@@ -3,10 +3,9 @@
 import { html, nothing } from "lit-html";
 
 import { name, t } from "/static/i18n.js";
-import { icon } from "/static/parts.js";
 
 import { tellOnce } from "./acts.js";
-import { formPage, namesField, selectField, submit, textField } from "./forms.js";
+import { fileField, formPage, namesField, radioField, selectField, submit, textField } from "./forms.js";
 import { newForm, setValue } from "./form_state.js";
 import { kindName, officeField } from "./office_choice.js";
 import { nobody } from "./parts.js";
@@ -39,24 +38,14 @@ function waysView(desk) {
     ["file", t("Từ một tệp danh mục"), t("Tệp TOML có đủ tên, mã, lĩnh vực, quầy và thủ tục của đơn vị.")],
     ["expected", t("Đơn vị làm việc trên máy riêng"), t("Máy tại đơn vị tự báo cáo về đây; lĩnh vực và quầy do máy đó quyết định.")],
   ];
-  const choose = (way) => {
-    setValue(form, "way", way);
-    desk.draw();
-  };
-  return html`
-    <fieldset class="ways"><legend class="visually-hidden">${t("Mở bằng cách nào")}</legend>
-      ${ways.map(([way, title, about]) => html`
-        <label class="check"><input type="radio" name="way" value=${way} .checked=${form.values.way === way} @change=${() => choose(way)}>
-          <span>${title}<small>${about}</small></span></label>`)}
-    </fieldset>
-  `;
+  return radioField(desk, form, "way", { label: t("Mở bằng cách nào"), choices: ways, isLabelHidden: true });
 }
 
 function fieldsOf(desk, { all }) {
   const { form } = desk.local;
   const { way } = form.values;
   const under = officeField(desk, form, "under", { offices: all, label: t("Trực thuộc") });
-  if (way === "file") return html`${under}${fileField(desk)}`;
+  if (way === "file") return html`${under}${fileField(desk, "catalogue", { label: t("Tệp danh mục") })}`;
   return html`
     ${under}
     ${way === "copy" ? likeField(desk, all) : nothing}
@@ -74,34 +63,6 @@ function likeField(desk, all) {
   const { form } = desk.local;
   const then = ({ kind }) => setValue(form, "kind", kind);
   return officeField(desk, form, "copy_of", { offices: all.filter(({ fed }) => !fed), label: t("Giống đơn vị"), then });
-}
-
-function fileField(desk) {
-  const { form, fileName } = desk.local;
-  const error = form.errors.catalogue ?? "";
-  return html`
-    <div class="field">
-      <span id="catalogue-label">${t("Tệp danh mục")}</span>
-      <div class="row">
-        <label class="button file-button">${icon("upload")} ${fileName ? t("Chọn tệp khác") : t("Chọn tệp")}
-          <input class="visually-hidden" type="file" accept=".toml" aria-labelledby="catalogue-label" aria-invalid=${error ? "true" : "false"} @change=${(event) => readFile(event.target, desk)}></label>
-        ${fileName ? html`<code>${fileName}</code>` : nothing}
-      </div>
-      ${error ? html`<span class="error">${error}</span>` : nothing}
-    </div>
-  `;
-}
-
-async function readFile(input, desk) {
-  const [file] = input.files;
-  if (!file) return;
-  const text = await file.text();
-  input.value = "";
-  desk.local.fileName = file.name;
-  desk.local.form.message = "";
-  desk.local.form.errors = {};
-  setValue(desk.local.form, "catalogue", text);
-  desk.draw();
 }
 
 function save(desk) {

@@ -7,6 +7,7 @@ import { ask, icon } from "/static/parts.js";
 
 import { act } from "./acts.js";
 import { addressOf } from "./addresses.js";
+import { belowView } from "./directives.js";
 import { formPage, namesField, submit } from "./forms.js";
 import { newForm } from "./form_state.js";
 import { choose, kindName } from "./office_choice.js";
@@ -20,6 +21,7 @@ export function officePage(desk, data) {
   return html`
     ${one.fed ? headOnly(data) : namePage(desk, data)}
     ${placeView(desk, data)}
+    ${one.fed ? nothing : belowView(desk, data)}
     ${one.parent ? machineView(desk, data) : nothing}
   `;
 }

@@ -1,16 +1,19 @@
 """A served province for the walks of its managers: two centres, a point, and machines elsewhere."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from operations.acts import Actor
 from operations.catalogue import read_catalogue_file
 from operations.directives import queue_directive
+from operations.intake_offices import open_expected_office
 from operations.new_offices import open_office
 from operations.passwords import chosen_password, made_password
 from operations.rules import QueueRules
@@ -87,6 +90,34 @@ def refuse_report(house: ServedHouse, code: str) -> None:
             office=office, refusal="newer_format", refusal_facts="{}", refused_at=to_text(now),
             since=to_text(now),
         )  # fmt: skip
+
+
+def expect_machine(house: ServedHouse, code: str, under: str) -> None:
+    """An office that works on a machine of its own."""
+    names = {"vi": f"Xã {code} Mẫu"}
+    with house.opened() as (store, _), store.maintain() as sql:
+        head = {"code": code, "names": names}
+        open_expected_office(sql, head, parent=_id_of(sql, under), now=datetime.now(UTC))
+
+
+def told(house: ServedHouse, code: str) -> list[dict[str, Any]]:
+    """What an office's machine is told, the oldest first."""
+    with house.opened() as (store, _), store.reading() as reading:
+        office = _id_of(reading.sql, code)
+        rows = list(reading.sql.directives_after(office=office, number=0, most=10))
+    return [{"kind": row["kind"], **json.loads(row["body"])} for row in rows]
+
+
+def refuse_first(house: ServedHouse, office: str, code: str) -> None:
+    """The office's machine could not do the first thing that it was told."""
+    refused = {"outcome": "refused", "code": code, "facts": None}
+    with house.opened() as (store, _), store.maintain() as sql:
+        row = {
+            "office": _id_of(sql, office),
+            "number": 1,
+            "answered_at": to_text(datetime.now(UTC)),
+        }
+        sql.answer_directive([{**row, **refused}])
 
 
 def heard(house: ServedHouse, token: str) -> int:
