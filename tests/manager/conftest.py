@@ -1,4 +1,4 @@
-"""One served office for all walks of a file."""
+"""One served office for all walks of a file, one province for all."""
 
 from collections.abc import Iterator
 
@@ -19,8 +19,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedHouse]:
         yield made
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedHouse]:
-    """The province, open."""
+    """The province, open: the walks of its tree come first, those that add to it after."""
     with served_province(tmp_path_factory.mktemp("province")) as made:
         yield made
