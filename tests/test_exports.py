@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from operations.report_csv import safe_text
 from operations.report_jobs import REPORTS, Job
 from operations.report_tables import Kind, cell_text, number_text
+from operations.report_xlsx import LINE_POINTS
 from tests.exports import REASONS, SATISFACTION, SERVICE, VISITS, Exports
 from tests.stores import run
 from tests.visits import Visit
@@ -123,6 +124,18 @@ def test_each_report_has_a_native_chart(exports: Exports, job: Job) -> None:
 
     assert len(charts) == 1
     assert ("<c:errBars>" in xml) == (job is SATISFACTION)
+
+
+def test_a_name_longer_than_the_widest_column_gets_a_higher_row(exports: Exports) -> None:
+    name = "Chứng thực chữ ký và bản sao từ bản chính của mọi loại giấy tờ, " * 2
+    with exports.store.maintain() as sql:
+        run(sql, "update service set names = ?", json.dumps({"vi": name}))
+
+    sheet = exports.book(SERVICE).worksheets[0]
+
+    rows = {cell.row for line in sheet.iter_rows() for cell in line if cell.value == name}
+    assert len(rows) == 1
+    assert {sheet.row_dimensions[row].height for row in rows} == {3 * LINE_POINTS}
 
 
 def test_a_report_without_a_visit_is_still_a_file(exports: Exports) -> None:
