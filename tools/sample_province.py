@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from command_line.upstream import program
 from config import RatingSettings
 from operations.acts import Actor
 from operations.catalogue import read_catalogue_file
@@ -207,7 +208,7 @@ def _hear(change: Change, report: Report, *, now: datetime) -> None:
     make_token(change, now=now)
     heard = to_text(now - timedelta(minutes=report.heard_min))
     sql.note_heard(
-        office=office, source="may-mau", epoch="mau", acked=1, newest=1, program="1.1.0",
+        office=office, source="may-mau", epoch="mau", acked=1, newest=1, program=program(),
         heard_at=heard, clock_ahead_s=4, behind=report.behind,
     )  # fmt: skip
     if report.refusal:
