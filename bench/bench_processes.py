@@ -50,6 +50,7 @@ WARM_S = 2.0
 
 CALLS = 60
 START_S = 60
+DEVICES = (("kiosk", None), ("counter", 1), ("display", None), ("rating", 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def stack() -> Iterator[Stack]:
 def served(
     made: Stack, command: Callable[[int], list[str]], processes: int
 ) -> Iterator[tuple[int, list[int]]]:
-    """So many processes behind nginx: its port, and theirs."""
+    """So many processes behind nginx: its port, and their ids."""
     ports = [free_port() for _ in range(processes)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     if command == made.ours:
@@ -115,7 +116,7 @@ def served(
         for port in ports:
             _wait(f"http://127.0.0.1:{port}/healthz")
         with nginx_before(ports, made.folder) as port:
-            yield port, ports
+            yield port, [process.pid for process in started]
     finally:
         for process in started:
             process.kill()
@@ -134,7 +135,7 @@ def _wait(url: str) -> None:
 
 
 def open_offices(made: Stack) -> list[dict[str, str]]:
-    """The tokens of 100 offices: a kiosk, a counter and a display in each."""
+    """The tokens of 100 offices: a device of each kind in each."""
     now, tokens = datetime.now(UTC), []
     catalogue = parse_catalogue(CATALOGUE, "office.toml")
     with closing(open_store(made.database)) as store:
@@ -146,7 +147,7 @@ def open_offices(made: Stack) -> list[dict[str, str]]:
                 tokens.append(
                     {
                         kind: add_device(change, kind, Place(kind, counter), now=now)[1]
-                        for kind, counter in (("kiosk", None), ("counter", 1), ("display", None))
+                        for kind, counter in DEVICES
                     }
                 )
     return tokens

@@ -61,7 +61,8 @@ daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/nginx.log;
 worker_processes 1;
-events {{ worker_connections 1024; }}
+worker_rlimit_nofile 8192;
+events {{ worker_connections 8192; }}
 http {{
     access_log off;
     client_body_temp_path {folder}/body;
