@@ -124,33 +124,26 @@ def _tell(country: Country, size: int, copied: Cost, load: tuple[float, float]) 
         f"a day of {count} offices: {visits:,} visits, {day.rows * count:,} rows,"
         f" {len(day.reports)} reports an office; {machine()}, load {load[0]:.1f} to {load[1]:.1f}\n"
     )
-    print(
-        table(
-            ["rows of a day", "rows/s", "visits/s", "beside COPY", "aim", "processor, µs a row"],
-            [_row(day, taken, copied) for taken in country.by_days.values()]
-            + [
-                ["bare COPY", f"{copied.rows / copied.took_s:.0f}", "", "1", "", _micros(copied)],
-            ],
-        )
-    )
-    print()
-    print(
-        table(
-            [
-                "one act a report",
-                "reports/s",
-                f"offices that report every {EVERY_S} s",
-                "processor, ms a report",
-                "memory",
-            ],
-            [_act_row(taken) for taken in country.by_acts.values()],
-        )
-    )
+    print(_days_table(country, copied), end="\n\n")
+    print(_acts_table(country))
     print(
         f"\non the wire: {wire / day.visits:.0f} bytes a visit in the evening,"
         f" {len(day.one_more_at(0, 'xa-0000')[0])} bytes a report of one act;"
         f" on the disk, with indexes: {size / visits:.0f} bytes a visit"
     )
+
+
+def _days_table(country: Country, copied: Cost) -> str:
+    head = ["rows of a day", "rows/s", "visits/s", "beside COPY", "aim", "processor, µs a row"]
+    rows = [_row(country.day, taken, copied) for taken in country.by_days.values()]
+    bare = ["bare COPY", f"{copied.rows / copied.took_s:.0f}", "", "1", "", _micros(copied)]
+    return table(head, [*rows, bare])
+
+
+def _acts_table(country: Country) -> str:
+    offices = f"offices that report every {EVERY_S} s"
+    head = ["one act a report", "reports/s", offices, "processor, ms a report", "memory"]
+    return table(head, [_act_row(taken) for taken in country.by_acts.values()])
 
 
 def _row(day: Day, taken: Taken, copied: Cost) -> list[str]:

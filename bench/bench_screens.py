@@ -15,6 +15,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,59 +39,80 @@ LONGEST_S = 120
 TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 
 
-def main() -> None:
-    """Connect all, look on for a minute, and print the table."""
-    sent, states, connected = Counter[str](), Counter[str](), set[int]()
+@dataclass(slots=True)
+class Heard:
+    """What the screens were told: bytes and states by kind, and which screens were told anything."""
 
-    def hears(kind: str, screen: int) -> Callable[[Any], None]:
+    sent: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
+    screens: set[int] = field(default_factory=set)
+
+    def by(self, kind: str, screen: int) -> Callable[[Any], None]:
+        """Takes the states of one screen."""
+
         def heard(state: Any) -> None:
-            connected.add(screen)
-            sent[kind] += len(json.dumps(state, separators=(",", ":")))
-            states[kind] += 1
+            self.screens.add(screen)
+            self.sent[kind] += len(json.dumps(state, separators=(",", ":")))
+            self.states[kind] += 1
 
         return heard
 
+    def begin_anew(self) -> None:
+        """Forget what was sent while the screens connected."""
+        self.sent.clear()
+        self.states.clear()
+
+
+def main() -> None:
+    """Connect all, look on for a minute, and print the table."""
+    heard = Heard()
     with stack() as made:
         with served(made, made.ours, 1):
             tokens = open_offices(made)
         with served(made, made.ours, 1) as (port, (pid,)):
             alone = _memory_mib(pid)
-            wanted = [
-                (kind, {"token": office[kind]})
-                for office in tokens
-                for kind, many in SCREENS.items()
-                for _ in range(many)
-            ]
-            lines = [
-                gevent.spawn(watch, port, auth, WATCHED[kind], hears(kind, screen))
-                for screen, (kind, auth) in enumerate(wanted)
-            ]
-            _wait_for_all(connected, len(lines))
-            sent.clear()
-            states.clear()
+            lines = _connect(port, tokens, heard)
+            heard.begin_anew()
             began, used = time.monotonic(), _processor_s(pid)
             gevent.sleep(LOOK_S)
             took, used = time.monotonic() - began, _processor_s(pid) - used
             full = _memory_mib(pid)
             gevent.killall(lines)
-    print(f"{len(lines)} screens of {OFFICES} offices at one process, at rest; {machine()}\n")
     each = (full - alone) * 1024 / len(lines)
-    print(
-        f"memory: {alone:.0f} MiB without screens, {full:.0f} MiB with them, {each:.0f} kB a screen"
-    )
+    print(f"{len(lines)} screens of {OFFICES} offices at one process, at rest; {machine()}\n")
+    print(f"memory: {alone:.0f} MiB without, {full:.0f} MiB with them, {each:.0f} kB a screen")
     print(f"processor: {used / took:.2f} of a core\n")
+    print(table(["screens of an office", "many", "bytes a state", "bytes/s"], _rows(heard, took)))
+
+
+def _connect(port: int, tokens: list[dict[str, str]], heard: Heard) -> list[Any]:
+    """All screens, each told once."""
+    wanted = [
+        (kind, {"token": office[kind]})
+        for office in tokens
+        for kind, many in SCREENS.items()
+        for _ in range(many)
+    ]
+    lines = [
+        gevent.spawn(watch, port, auth, WATCHED[kind], heard.by(kind, screen))
+        for screen, (kind, auth) in enumerate(wanted)
+    ]
+    _wait_for_all(heard.screens, len(lines))
+    return lines
+
+
+def _rows(heard: Heard, took_s: float) -> list[list[str]]:
+    sent, states = heard.sent, heard.states
     rows = [
-        [
-            kind,
-            str(many),
-            f"{sent[kind] / states[kind]:,.0f}",
-            f"{sent[kind] / took / OFFICES:,.0f}",
-        ]
+        [kind, str(many), f"{sent[kind] / states[kind]:,.0f}", _an_office(sent[kind], took_s)]
         for kind, many in SCREENS.items()
     ]
-    whole = sent.total() / took / OFFICES
-    rows.append(["together", str(sum(SCREENS.values())), "", f"{whole:,.0f}"])
-    print(table(["screens of an office", "many", "bytes a state", "bytes/s"], rows))
+    whole = _an_office(sent.total(), took_s)
+    return [*rows, ["together", str(sum(SCREENS.values())), "", whole]]
+
+
+def _an_office(sent: int, took_s: float) -> str:
+    return f"{sent / took_s / OFFICES:,.0f}"
 
 
 def _wait_for_all(connected: set[int], screens: int) -> None:

@@ -26,7 +26,8 @@ from statistics import median
 from bench.clients import Http, bearer
 from bench.site import machine, percentile, table
 from operations.intake import take_report
-from operations.intake_offices import create_expected_office, make_token
+from operations.intake_offices import make_token, open_expected_office
+from operations.tree import find_office
 from operations.upstream_rows import read_batch, read_health, read_office
 from operations.upstream_wire import pack
 from store.instants import to_text
@@ -175,7 +176,9 @@ def taken_alone(server: Postgres, wire: Wire) -> float:
     """Seconds in which an empty province takes all of it, in one process."""
     now = datetime.now(UTC)
     with server.new_database() as url, closing(open_store(url)) as store:
-        office = create_expected_office(store, "thu", "Thu", timezone="Asia/Ho_Chi_Minh", now=now)
+        with store.maintain() as sql:
+            open_expected_office(sql, {"code": "thu", "names": "Thu"}, parent=None, now=now)
+            office = find_office(sql, "thu")
         with store.change(office) as change:
             token = make_token(change, now=now)
         begin = time.perf_counter()

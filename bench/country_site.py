@@ -15,7 +15,8 @@ from pathlib import Path
 
 from bench.country_day import Day
 from bench.site import ROOT
-from operations.intake_offices import create_expected_office, make_token
+from operations.intake_offices import make_token, open_expected_office
+from operations.tree import find_office
 from store.opening import open_store
 from tests.hall import MORNING
 
@@ -65,9 +66,10 @@ def expected_offices(url: str, count: int) -> list[Office]:
     with closing(open_store(url)) as store:
         for number in range(count):
             code = f"xa-{number:04}"
-            office = create_expected_office(
-                store, code, f"Xã Mẫu {number:04}", timezone="Asia/Ho_Chi_Minh", now=MORNING
-            )
+            head = {"code": code, "names": f"Xã Mẫu {number:04}"}
+            with store.maintain() as sql:
+                open_expected_office(sql, head, parent=None, now=MORNING)
+                office = find_office(sql, code)
             with store.change(office) as change:
                 offices.append((number, code, make_token(change, now=MORNING)))
     return offices

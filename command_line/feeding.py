@@ -13,10 +13,10 @@ from command_line.options import configured, read_config, the_store
 from operations.directives import fed_offices, list_directives, queue_directive
 from operations.errors import NotFoundError
 from operations.intake_offices import (
-    create_expected_office,
     expect_office,
     list_intakes,
     make_token,
+    open_expected_office,
     revoke_token,
 )
 from operations.passwords import made_password
@@ -46,14 +46,17 @@ def expect(code: str, name: str | None, under: str | None, timezone: str) -> Non
     with the_store(read_config()) as store:
         above = None if under is None else _known_id(store, under)
         known = _id_of(store, code)
-        if known is None:
-            if name is None:
-                raise click.UsageError(f"there is no office {code} here: give its --name")
-            known = create_expected_office(store, code, name, timezone=timezone, now=real_now())
-        with store.change(known) as change:
-            expect_office(change)
-            if above is not None:
-                put_under(change, above)
+        if known is not None:
+            with store.change(known) as change:
+                expect_office(change)
+                if above is not None:
+                    put_under(change, above)
+        elif name is None:
+            raise click.UsageError(f"there is no office {code} here: give its --name")
+        else:
+            head = {"code": code, "names": name, "timezone": timezone}
+            with store.maintain() as sql:
+                open_expected_office(sql, head, parent=above, now=real_now())
     click.echo(f"{code}: expected")
 
 

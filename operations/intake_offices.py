@@ -5,7 +5,6 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from operations.catalogue import create_office
 from operations.catalogue_entries import Catalogue
 from operations.catalogue_format import read_office
 from operations.errors import NotFoundError
@@ -14,7 +13,7 @@ from operations.new_offices import begin_office, told_office
 from operations.sign_in import new_token, token_hash
 from operations.written import Values, read_new
 from store.instants import to_text
-from store.store import Change, Row, Sql, Store
+from store.store import Change, Row, Sql
 
 USUAL = {"kind": "commune", "timezone": "Asia/Ho_Chi_Minh"}
 
@@ -30,18 +29,6 @@ def expect_office(change: Change) -> None:
         raise OfficeInUseError(office=change.office)
     change.sql.set_fed(office=change.office)
     change.sql.add_intake(office=change.office)
-
-
-def create_expected_office(
-    store: Store, code: str, name: str, *, timezone: str, now: datetime
-) -> str:
-    """A new office at the top, without anything in it. Answers its id.
-
-    Raises InvalidError for a code or a time zone that cannot be used.
-    """
-    empty = expected_catalogue({"code": code, "names": name, "timezone": timezone})
-    with store.maintain() as sql:
-        return create_office(sql, empty, now=now)
 
 
 def expected_catalogue(values: Values) -> Catalogue:

@@ -12,11 +12,12 @@ from operations.errors import NotFoundError
 from operations.intake import refuse_unread
 from operations.intake_errors import IntakeError
 from operations.intake_offices import (
-    create_expected_office,
     list_intakes,
     make_token,
+    open_expected_office,
     revoke_token,
 )
+from operations.tree import find_office
 from operations.upstream import note_refused, standing, upstream_state
 from operations.upstream_rows import read_office
 from operations.upstream_wire import pack
@@ -243,9 +244,10 @@ def test_a_stranger_who_names_no_office_is_refused_and_leaves_no_trace(pair: Pai
 
 
 def test_a_token_that_was_never_made_cannot_be_revoked(pair: Pair) -> None:
-    office = create_expected_office(
-        pair.province, "moi", "Xã Mới", timezone="Asia/Ho_Chi_Minh", now=pair.clock.now
-    )
+    head = {"code": "moi", "names": "Xã Mới"}
+    with pair.province.maintain() as sql:
+        open_expected_office(sql, head, parent=None, now=pair.clock.now)
+        office = find_office(sql, "moi")
 
     with pytest.raises(NotFoundError), pair.province.change(office) as change:
         revoke_token(change, now=pair.clock.now)
