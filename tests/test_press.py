@@ -12,9 +12,16 @@ from queueing.tickets import Ticket
 from store.errors import BusyError
 from store.store import Store
 from tests.hall import Clock, Hall
-from tests.stores import never_changes, plan
+from tests.stores import never_changes, plan, run
 
 PRINTED = Ending("printed")
+
+YEARS_OF_PRINTS = """
+with recursive past(n) as (select 1 union all select n + 1 from past where n < 5000)
+insert into print_job (id, office, ticket, printer, copy, state, created_at, ended_at, version)
+select id || '-' || n, office, ticket, printer, copy, state, created_at, ended_at, version
+from print_job, past
+"""
 
 
 class Desk:
@@ -234,7 +241,12 @@ def test_a_trouble_of_yesterday_is_forgotten(hall: Hall, clock: Clock) -> None:
 
 
 def test_jobs_that_have_not_ended_are_found_without_reading_all_of_years(hall: Hall) -> None:
+    desk = Desk(hall, lambda _: PRINTED)
+    desk.queue(hall.take())
+    desk.press.run_queue("kiosk-1")
+
     with hall.store.maintain() as sql:
+        run(sql, YEARS_OF_PRINTS)
         interrupted = plan(sql, "interrupted_prints", before="9999")
         queued = plan(sql, "queued_prints_of_all")
 
