@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -124,17 +124,29 @@ def the_office(store: Store) -> str:
     codes to choose from.
     """
     code = click.get_current_context().meta.get(OFFICE)
+    return offices_called(store, () if code is None else (code,))[0]
+
+
+def offices_called(store: Store, codes: Collection[str]) -> tuple[str, ...]:
+    """The ids of the offices with these codes, each once; of the only office where none is named.
+
+    Raises click's exception with the codes to choose from.
+    """
     with store.reading() as reading:
-        rows = list(reading.sql.list_offices())
-    if not rows:
+        ids = {row["code"]: row["id"] for row in reading.sql.list_offices()}
+    if not ids:
         raise click.ClickException("The database has no office yet: start `server.py run` once.")
-    meant = [row["id"] for row in rows if code in (None, row["code"])]
-    if len(meant) != 1:
-        why = "There are several offices: add --office" if code is None else f"No office '{code}'"
-        codes = [row["code"] for row in rows]
-        more = f" … ({len(codes)} in all, see `office list`)" if len(codes) > MOST_CODES else ""
-        raise click.ClickException(f"{why} ({', '.join(codes[:MOST_CODES])}{more})")
-    return str(meant[0])
+    unknown = [f"'{code}'" for code in dict.fromkeys(codes) if code not in ids]
+    if unknown:
+        raise _unclear(f"No office {', '.join(unknown)}", list(ids))
+    if not codes and len(ids) > 1:
+        raise _unclear("There are several offices: add --office", list(ids))
+    return tuple(ids[code] for code in dict.fromkeys(codes or ids))
+
+
+def _unclear(why: str, codes: Sequence[str]) -> click.ClickException:
+    more = f" … ({len(codes)} in all, see `office list`)" if len(codes) > MOST_CODES else ""
+    return click.ClickException(f"{why} ({', '.join(codes[:MOST_CODES])}{more})")
 
 
 @contextmanager

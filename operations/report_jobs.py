@@ -34,6 +34,15 @@ CONTENT_TYPES = {
 }
 
 
+OF_ONE_OFFICE = (By.COUNTER, By.STAFF)
+"""Counters and people belong to one office: a report over several does not tell them."""
+
+
+def usual_by(what: str, *, offices: int) -> By:
+    """What a report over so many offices is told by, unless somebody asks for another part."""
+    return By.OFFICE if what == "reasons" or offices > 1 else By.COUNTER
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """`what` is one of REPORTS or VISITS; days are ISO text, both included, `now` an instant.

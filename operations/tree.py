@@ -1,7 +1,7 @@
 """The tree of offices: who stands under whom, and who may therefore look at whom."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from operations.errors import NotFoundError, OperationError
@@ -39,6 +39,15 @@ def is_within(sql: Sql, office: str, top: str) -> bool:
 def offices_within(sql: Sql, top: str) -> tuple[str, ...]:
     """The ids of `top` and of all offices below it, level by level."""
     return tuple(row["id"] for row in sql.offices_below(office=top, most=DEEPEST))
+
+
+def nearest_above(sql: Sql, offices: Sequence[str]) -> str:
+    """The id of the nearest office that each of these is or stands under; of the first of them
+    where they have none in common.
+    """
+    lines = [[row["id"] for row in sql.offices_above(office=one, most=DEEPEST)] for one in offices]
+    common = set(lines[0]).intersection(*lines)
+    return next((one for one in lines[0] if one in common), offices[0])
 
 
 def list_tree(sql: Sql, top: str) -> list[dict[str, Any]]:

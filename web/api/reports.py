@@ -15,11 +15,13 @@ from operations.comments import read_comments
 from operations.errors import ForbiddenError, InvalidError, NotFoundError
 from operations.report_jobs import (
     CONTENT_TYPES,
+    OF_ONE_OFFICE,
     REPORT_FORMATS,
     REPORTS,
     VISIT_FORMATS,
     VISITS,
     Job,
+    usual_by,
 )
 from operations.report_parts import By, ids_text
 from operations.today import read_today
@@ -37,9 +39,6 @@ MOST_DAYS = 3700
 """Ten years: longer is a slip of the finger."""
 
 SCOPES = ("here", "below")
-OF_ONE_OFFICE = (By.COUNTER, By.STAFF)
-"""Counters and people belong to one office: a report over several does not tell them."""
-
 CHUNK = 256 * 1024
 
 
@@ -70,8 +69,8 @@ def get_report(what: str) -> ResponseReturnValue:
         raise NotFoundError()
     wrong: dict[str, str] = {}
     offices = _offices(wrong)
-    default = By.OFFICE if what == "reasons" or len(offices) > 1 else By.COUNTER
-    job = _job(what, wrong, by=default, formats=REPORT_FORMATS, default_format="json")
+    usual = usual_by(what, offices=len(offices))
+    job = _job(what, wrong, by=usual, formats=REPORT_FORMATS, default_format="json")
     if len(offices) > 1 and By(job.by) in OF_ONE_OFFICE:
         raise InvalidError(fields={"by": "choice"})
     return _made(replace(job, offices=offices))
