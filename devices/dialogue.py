@@ -15,9 +15,14 @@ Paper = Literal["ok", "near_end", "out", "unknown"]
 
 
 def receive(link: Link, wanted: Callable[[int], bool], deadline: Deadline) -> int | None:
-    """The first answer of the wanted kind, None when none comes in time."""
+    """The first answer of the wanted kind, None when none comes in time.
+
+    Looks once more after the deadline: an answer that came while this machine stood still is there.
+    """
     answers = ack.Answers()
-    while not deadline.has_passed():
+    is_last_look = False
+    while not is_last_look:
+        is_last_look = deadline.has_passed()
         for byte in answers.read(link.receive(deadline)):
             if wanted(byte):
                 return byte

@@ -12,7 +12,7 @@ import threading
 import time
 import tty
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
@@ -23,6 +23,8 @@ Mode = Literal["ok", "hang", "closes", "resets", "closes_after_ticket", "slow"]
 
 LENGTHS = {b"\x1b@": 2, b"\x1da": 3, b"\x1bd": 3, b"\x1dV": 4, b"\x1dr": 3, b"\x10\x04": 3}
 """Commands of fixed length; the raster `GS v 0` brings its own."""
+
+COMES_OUT_S = 60
 
 
 @dataclass
@@ -61,8 +63,9 @@ class Machine:
         return b"" if self.is_silent else self.unasked + answers
 
     def _answer_at_once(self, data: bytes) -> bytes:
-        at = data.rfind(b"\x10\x04")
-        return self._status(data[at + 2]) if 0 <= at < len(data) - 2 else b""
+        recent = self._waiting[-len(data) - 2 :]  # a question may come in two pieces
+        at = recent.rfind(b"\x10\x04")
+        return self._status(recent[at + 2]) if 0 <= at < len(recent) - 2 else b""
 
     def _work(self) -> Iterator[bytes]:
         while len(self._waiting) >= 2:
@@ -149,8 +152,15 @@ class NetworkPaper:
 
     def __exit__(self, *_: object) -> None:
         self._stopping.set()
-        self._thread.join(5)
+        self._thread.join(COMES_OUT_S)
         self._listener.close()
+
+    def comes_out(self, count: int) -> None:
+        """Wait until so many tickets lie in the tray; who sent them may not have waited for it."""
+        until = time.monotonic() + COMES_OUT_S
+        while len(self.machine.tickets) < count:
+            assert time.monotonic() < until, "no ticket came out"
+            time.sleep(0.01)
 
     def _serve(self) -> None:
         while not self._stopping.is_set():
@@ -183,13 +193,6 @@ class NetworkPaper:
         return self._mode == "closes_after_ticket" and bool(self.machine.tickets)
 
 
-def free_port() -> int:
-    """A port where nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 class LinePaper:
     """A printer at the other end of a pseudo-terminal; `path` is its device."""
 
@@ -209,7 +212,7 @@ class LinePaper:
 
     def __exit__(self, *_: object) -> None:
         self._stopping.set()
-        self._thread.join(5)
+        self._thread.join(COMES_OUT_S)
         os.close(self._ours)
         os.close(self._theirs)
 
@@ -282,11 +285,3 @@ class UsbPaper:
             raise usb.core.USBTimeoutError("Operation timed out")
         said, self._answers = self._answers[:size], self._answers[size:]
         return said
-
-
-@contextmanager
-def took_at_most(seconds: float) -> Iterator[None]:
-    """The lines within may take so long, plus what a loaded machine needs."""
-    began = time.monotonic()
-    yield
-    assert time.monotonic() - began < seconds + 0.5

@@ -7,21 +7,47 @@ import usb.core
 from PIL import Image
 
 from config import PrinterSettings
+from devices import dialogue
 from devices.printer import Outcome, Printer
-from tests.paper import LinePaper, Machine, UsbPaper, took_at_most
-from tests.printing import is_same, ticket
+from tests.paper import LinePaper, Machine, UsbPaper
+from tests.printing import (
+    PATIENT_S,
+    SILENCE_S,
+    Waits,
+    is_same,
+    only_waits_take_time,
+    status_may_take,
+    ticket,
+)
+
+USUAL_STATUS_S = dialogue.STATUS_WAIT_S
 
 
-def at_line(line: LinePaper, baud: int = 115200) -> Printer:
+@pytest.fixture(autouse=True)
+def waits(monkeypatch: pytest.MonkeyPatch) -> Waits:
+    """What printers were waited for in vain; nothing else takes time."""
+    return only_waits_take_time(monkeypatch)
+
+
+@pytest.fixture
+def brief(waits: Waits, monkeypatch: pytest.MonkeyPatch) -> Waits:
+    """The same before a printer that may say nothing: it is waited for as at a site."""
+    status_may_take(USUAL_STATUS_S, monkeypatch)
+    return waits
+
+
+def at_line(line: LinePaper, baud: int = 115200, timeout_s: float = PATIENT_S) -> Printer:
     return Printer(
-        PrinterSettings("noi-tiep", "serial", path=Path(line.path), baud=baud, timeout_s=0.9)
+        PrinterSettings("noi-tiep", "serial", path=Path(line.path), baud=baud, timeout_s=timeout_s)
     )
 
 
-def at_usb(monkeypatch: pytest.MonkeyPatch, found: UsbPaper | None) -> Printer:
+def at_usb(
+    monkeypatch: pytest.MonkeyPatch, found: UsbPaper | None, timeout_s: float = PATIENT_S
+) -> Printer:
     monkeypatch.setattr(usb.core, "find", lambda **_: found)
     return Printer(
-        PrinterSettings("usb", "usb", vendor_id=0x04B8, product_id=0x0202, timeout_s=0.9)
+        PrinterSettings("usb", "usb", vendor_id=0x04B8, product_id=0x0202, timeout_s=timeout_s)
     )
 
 
@@ -33,16 +59,16 @@ def test_a_serial_printer_proves_its_ticket() -> None:
     assert is_same(line.machine.tickets[0], ticket().image)
 
 
-def test_a_silent_serial_printer_is_unknown() -> None:
-    with LinePaper(Machine(is_silent=True)) as line:
-        outcome = at_line(line, baud=921600).print_image(ticket().image)
+def test_a_silent_serial_printer_is_unknown(brief: Waits) -> None:
+    with LinePaper(Machine(is_silent=True)) as line, brief.at_most(SILENCE_S + 1):
+        outcome = at_line(line, baud=921600, timeout_s=SILENCE_S).print_image(ticket().image)
 
     assert (outcome.state, outcome.reason) == ("unknown", "no_answer")
 
 
-def test_a_stopped_serial_printer_does_not_hold_the_port() -> None:
-    with LinePaper(hangs=True) as line, took_at_most(2):
-        outcome = at_line(line, baud=921600).print_image(ticket().image)
+def test_a_stopped_serial_printer_does_not_hold_the_port(brief: Waits) -> None:
+    with LinePaper(hangs=True) as line, brief.at_most(SILENCE_S + 1):
+        outcome = at_line(line, baud=921600, timeout_s=SILENCE_S).print_image(ticket().image)
 
     assert (outcome.state, outcome.reason) == ("failed", "printer_timeout")
 
@@ -61,7 +87,7 @@ def test_a_slow_line_gets_the_time_that_its_bytes_need() -> None:
 
 def test_a_device_file_proves_its_ticket() -> None:
     with LinePaper() as line:
-        printer = Printer(PrinterSettings("lp", "file", path=Path(line.path)))
+        printer = Printer(PrinterSettings("lp", "file", path=Path(line.path), timeout_s=PATIENT_S))
         outcome = printer.print_image(ticket().image)
         health = printer.check()
 
@@ -70,9 +96,9 @@ def test_a_device_file_proves_its_ticket() -> None:
     assert (health.online, health.paper) == (True, "ok")
 
 
-def test_a_device_file_that_takes_nothing_fails_in_time() -> None:
-    with LinePaper(hangs=True) as line, took_at_most(0.9):
-        printer = Printer(PrinterSettings("lp", "file", path=Path(line.path), timeout_s=0.9))
+def test_a_device_file_that_takes_nothing_fails_in_time(brief: Waits) -> None:
+    with LinePaper(hangs=True) as line, brief.at_most(SILENCE_S):
+        printer = Printer(PrinterSettings("lp", "file", path=Path(line.path), timeout_s=SILENCE_S))
         outcome = printer.print_image(ticket().image)
 
     assert (outcome.state, outcome.reason) == ("failed", "printer_timeout")
@@ -98,10 +124,14 @@ def test_a_usb_printer_proves_its_ticket(monkeypatch: pytest.MonkeyPatch) -> Non
     ],
 )
 def test_a_usb_printer_fails_like_the_others(
-    monkeypatch: pytest.MonkeyPatch, device: UsbPaper | None, state: str, reason: str
+    monkeypatch: pytest.MonkeyPatch,
+    brief: Waits,
+    device: UsbPaper | None,
+    state: str,
+    reason: str,
 ) -> None:
-    with took_at_most(0.9):
-        outcome = at_usb(monkeypatch, device).print_image(ticket().image)
+    with brief.at_most(SILENCE_S):
+        outcome = at_usb(monkeypatch, device, SILENCE_S).print_image(ticket().image)
 
     assert (outcome.state, outcome.reason) == (state, reason)
 

@@ -14,7 +14,8 @@ from playwright.sync_api import Page, expect
 from tests.browsers import OpenPage
 from tests.clips import record_clips
 from tests.display.hearing import HEAR
-from tests.paper import NetworkPaper, free_port
+from tests.paper import NetworkPaper
+from tests.ports import free_port
 from tests.served import PASSWORD, SAMPLE, ServedHouse, serving
 from tests.stores import rows
 
