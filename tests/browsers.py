@@ -14,7 +14,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 60_000
 """How long a walk waits for what it expects: two busy cores are slow, not wrong."""
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 from operations.acts import Actor
 from operations.desks import open_counter
 from tests.browsers import OpenPage
-from tests.served import OFFICE, ServedHouse, serving
+from tests.served import ANSWERS_S, OFFICE, ServedHouse, serving
 from tests.stores import rows
 
 SERVICE = """
@@ -94,7 +94,7 @@ class CitizenHouse(ServedHouse):
             data=json.dumps({"level": level}).encode(),
             headers={"Content-Type": "application/json"},
         )
-        urlopen(request, timeout=5).close()  # noqa: S310 -- our own server
+        urlopen(request, timeout=ANSWERS_S).close()  # noqa: S310 -- our own server
 
     def clear(self) -> None:
         """Nobody stands at the counter, and nobody is left to be asked."""

@@ -1,6 +1,5 @@
 """What any test may ask for. Fixtures that speak of the hall stand in tests/hall.py."""
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,18 +12,17 @@ from tests.exports import Exports, few_visits
 from tests.feeding import Pair, pair_of
 from tests.hall import Clock, Hall, open_hall
 from tests.house import Caller, House, open_house
+from tests.ports import nobody_listens
 from tests.postgres import Postgres, postgres_server
 from tests.provider import Guest, Provider, guest_of, provider_server
 from tests.stores import new_store
 
 
 @pytest.fixture
-def free_port() -> int:
-    """A TCP port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def free_port() -> Iterator[int]:
+    """A TCP port of this machine that nobody listens on, as long as the test runs."""
+    with nobody_listens() as port:
+        yield port
 
 
 @pytest.fixture(scope="session")

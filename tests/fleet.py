@@ -21,15 +21,16 @@ from psycopg.rows import dict_row
 from operations.devices import Place, add_device
 from store.opening import open_store
 from tests.catalogues import WHOLE_OFFICE
+from tests.ports import free_port
 from tests.postgres import TRUE, Postgres, postgres_server
-from tests.redis_server import RedisServer, Wire, free_port, redis_server, wait_for_port
+from tests.redis_server import RedisServer, Wire, redis_server, wait_for_port
 
 ROOT = Path(__file__).parent.parent
 SERVICES = "ABCD"
 COUNTERS = (1, 2, 3)
 PROCESSES = 3
 NGINX_PROGRAM = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
-STARTS_S = 40
+STARTS_S = 150
 
 CATALOGUE = (
     WHOLE_OFFICE

@@ -19,7 +19,7 @@ PASSING = (502, 503, 504)
 """As in web/static/retry.js."""
 
 KIOSKS = (1, 2)
-GIVES_UP_S = 40
+GIVES_UP_S = 150
 PACE_S = 0.05
 
 
@@ -62,7 +62,7 @@ class Line:
             return 0, b""
 
     def _connect(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection("127.0.0.1", self._port, timeout=8)
+        return http.client.HTTPConnection("127.0.0.1", self._port, timeout=20)
 
 
 @dataclass(slots=True)
@@ -155,7 +155,11 @@ class Display:
     def switch_on(self) -> None:
         """Connect as live.js does: WebSocket only, with the token."""
         self._client.connect(
-            self._url, auth={"token": self._token}, transports=["websocket"], retry=True
+            self._url,
+            auth={"token": self._token},
+            transports=["websocket"],
+            retry=True,
+            wait_timeout=GIVES_UP_S,
         )
 
     def switch_off(self) -> None:

@@ -4,7 +4,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -20,6 +19,7 @@ from store.errors import StoreError
 from store.opening import open_store
 from store.postgres_engine import Connection, PostgresEngine
 from store.store import Store
+from tests.ports import free_port
 
 ADMINISTRATOR = "postgres"
 """Whom Debian's package makes; the server refuses to run as root."""
@@ -49,7 +49,9 @@ end $$
 """
 """Rows go without a look at what refers to them, and so does what `stores.never_changes` made."""
 
-STARTS_S = 30
+STARTS_S = 150
+PATIENCE_MS = 60_000
+"""A site gives up after 3 s; a machine that runs tests may stand still for longer."""
 
 
 @dataclass(slots=True)
@@ -107,8 +109,10 @@ class Postgres:
     def _open_kept(self) -> Store:
         kept = ExitStack()
         url = kept.enter_context(self.new_database())
-        store = kept.enter_context(closing(open_store(url)))
-        pool_of(store).wait()  # who asks before the first connection is there gets a second one
+        store = kept.enter_context(closing(open_store(url, busy_timeout_ms=PATIENCE_MS)))
+        pool_of(store).wait(
+            STARTS_S
+        )  # who asks before the first connection is there gets a second one
         with store.maintain() as sql:
             sql._connection.execute(EMPTYING)
         self._kept, self._store = kept, store
@@ -148,7 +152,7 @@ def postgres_server(settings: tuple[str, ...] = FAST) -> Iterator[Postgres]:
         user = pwd.getpwnam(ADMINISTRATOR)
         os.chown(folder, user.pw_uid, user.pw_gid)
     _run(["initdb", *NEW, f"--pgdata={folder}"])
-    port = _free_port()
+    port = free_port()
     server = Postgres(port, folder, _start(folder, port, settings), settings)
     try:
         yield server
@@ -196,10 +200,3 @@ def _as_nobody_special(command: list[str]) -> list[str]:
         return plain
     who = [f"--reuid={ADMINISTRATOR}", f"--regid={ADMINISTRATOR}", "--init-groups"]
     return ["setpriv", *who, *plain]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -78,7 +78,7 @@ class Provider:
     def knows(self, subject: str, **claims: Any) -> None:
         """Somebody signs in with this; who was there before gets other claims."""
         told = {name: value for name, value in (LAN | claims).items() if value is not None}
-        answer = requests.put(f"{self.url}/users/{subject}", json=told, timeout=5)
+        answer = requests.put(f"{self.url}/users/{subject}", json=told, timeout=60)
         assert answer.status_code == 204, answer.text
 
     def asked_at(self, path: str) -> dict[str, str]:
@@ -189,7 +189,7 @@ def guest_of(house: House) -> Guest:
 def answer_of(address: str, subject: str | None) -> str:
     """Where the provider sends the browser when this person signs in; None refuses."""
     form = {"action": "deny"} if subject is None else {"sub": subject}
-    answer = requests.post(address, data=form, timeout=5, allow_redirects=False)
+    answer = requests.post(address, data=form, timeout=60, allow_redirects=False)
     assert answer.status_code == 302, answer.text
     return str(answer.headers["Location"])
 

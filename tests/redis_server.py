@@ -11,16 +11,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-STARTS_S = 20
+from tests.ports import free_port
+
+STARTS_S = 150
 CHUNK = 65536
-
-
-def free_port() -> int:
-    """A TCP port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass(slots=True)
@@ -114,7 +108,7 @@ class Wire:
                 if self.is_cut:
                     close(near)
                     continue
-                far = socket.create_connection(("127.0.0.1", self.target), timeout=5)
+                far = socket.create_connection(("127.0.0.1", self.target), timeout=60)
             except ConnectionRefusedError:
                 close(near)
             except OSError:

@@ -30,7 +30,10 @@ kind = "file"
 path = "{folder}/paper"
 """
 
-ENDS_S = 60
+ENDS_S = 200
+"""Longer than any command takes, also on a busy machine."""
+
+SERVER = (str(ROOT / "server.py"),)
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Site:
     """The files of a site. `settings` are config.toml's, with {folder} for where they lie."""
 
     folder: Path
+    program: tuple[str, ...] = SERVER
+    """What Python runs: the server, or one that a test has changed."""
 
     @property
     def config(self) -> Path:
@@ -78,7 +83,8 @@ class Site:
     def process(self, *words: str) -> "subprocess.Popen[str]":
         """A command as somebody at a terminal runs it."""
         return subprocess.Popen(
-            [sys.executable, str(ROOT / "server.py"), *words, "--config", str(self.config)],
+            [sys.executable, *self.program, *words, "--config", str(self.config)],
+            cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

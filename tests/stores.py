@@ -16,6 +16,9 @@ from store.postgres_engine import PostgresEngine
 from store.sqlite_engine import SqliteEngine
 from store.store import Sql, Store
 
+PATIENCE_MS = 60_000
+"""A site gives up after 3 s; a machine that runs tests may stand still for longer."""
+
 
 @contextmanager
 def new_store(folder: Path) -> Iterator[Store]:
@@ -24,7 +27,7 @@ def new_store(folder: Path) -> Iterator[Store]:
     It does not wait for the disk: what is lost when the machine stops, tests make again.
     """
     (folder / "moiso.db").write_bytes(_migrated())
-    with closing(open_store(f"sqlite:///{folder}/moiso.db")) as store:
+    with closing(open_again(f"sqlite:///{folder}/moiso.db")) as store:
         writer_of(store).execute("pragma synchronous = off")
         yield store
 
@@ -61,7 +64,7 @@ def address_of(store: Store) -> str:
     return store.engine.url
 
 
-def open_again(address: str, *, busy_timeout_ms: int = 3000) -> Store:
+def open_again(address: str, *, busy_timeout_ms: int = PATIENCE_MS) -> Store:
     """A store that is there already, opened as another process does."""
     return open_store(address, busy_timeout_ms=busy_timeout_ms)
 

@@ -113,7 +113,7 @@ def _serve(listener: socket.socket, answering: Answering) -> None:
 
 def _answer(near: socket.socket, answering: Answering) -> None:
     with suppress(OSError), near:
-        near.settimeout(10)
+        near.settimeout(60)
         answering(near)
 
 

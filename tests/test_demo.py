@@ -12,7 +12,7 @@ from config import Config, PrinterSettings, StoreSettings
 from tests.served import SAMPLE, ServedHouse, serving
 from tests.stores import open_again, rows
 
-PATIENCE_S = 60
+PATIENCE_S = 200
 
 SERVED_TODAY = """
 select count(*) from ticket, office where day = current_day and state = 'served'

@@ -21,6 +21,9 @@ from tests.hall import Hall
 from tests.postgres import Postgres, pool_of
 from tests.stores import address_of, rows, run
 
+PATIENCE_MS = 60_000
+"""Longer than a new connection takes, also on a busy machine."""
+
 
 @pytest.fixture
 def address(postgres: Postgres) -> Iterator[str]:
@@ -31,8 +34,8 @@ def address(postgres: Postgres) -> Iterator[str]:
 
 @pytest.fixture
 def own(address: str) -> Iterator[Store]:
-    """The store in it, which has one connection and waits a tenth of a second."""
-    with closing(open_store(address, busy_timeout_ms=100, connections=1)) as store:
+    """The store in it, which has one connection."""
+    with closing(open_store(address, busy_timeout_ms=PATIENCE_MS, connections=1)) as store:
         pool_of(store).wait()
         yield store
 
@@ -40,7 +43,7 @@ def own(address: str) -> Iterator[Store]:
 def break_lines(postgres: Postgres, address: str) -> None:
     """Every connection to a database is cut off at the other end."""
     postgres.run(
-        "select pg_terminate_backend(pid, 5000) from pg_stat_activity"  # noqa: S608 -- our own name
+        f"select pg_terminate_backend(pid, {PATIENCE_MS}) from pg_stat_activity"  # noqa: S608 -- our own name
         f" where datname = '{address.rpartition('/')[2]}'"
     )
 
@@ -149,14 +152,15 @@ def test_a_line_that_breaks_in_the_middle_of_an_answer_is_no_answer(own: Store) 
         raise psycopg.DatabaseError("the connection is lost")
 
 
-def test_every_connection_at_work_is_busy(own: Store) -> None:
-    pool = pool_of(own)
-    taken = pool.getconn()
-    try:
-        with pytest.raises(BusyError, match="at work"):
-            own.ask(lambda sql: rows(sql, "select 1"))
-    finally:
-        pool.putconn(taken)
+def test_every_connection_at_work_is_busy(address: str) -> None:
+    with closing(open_store(address, busy_timeout_ms=100, connections=1)) as store:
+        pool = pool_of(store)
+        taken = pool.getconn(timeout=PATIENCE_MS / 1000)
+        try:
+            with pytest.raises(BusyError, match="at work"):
+                store.ask(lambda sql: rows(sql, "select 1"))
+        finally:
+            pool.putconn(taken)
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,16 @@ from store.home import settle_home
 from store.opening import open_store
 from store.store import Sql
 from tests.catalogues import COUNTER, OFFICE, SERVICE
-from tests.gevent_walk import CALLERS, SLEEP_S
+from tests.gevent_walk import ASLEEP_S, CALLERS, STILL_S
 from tests.hall import Clock, Hall
-from tests.postgres import TRUE, Postgres, postgres_server, program
+from tests.postgres import TRUE, Postgres, pool_of, postgres_server, program
 from tests.stores import rows, run
 
 ROOT = Path(__file__).parent.parent
+PATIENCE_MS = 60_000
+BACK_S = 60
+"""Far less than a person waits for who comes too late to restart a server by hand."""
+
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 
 
@@ -71,7 +75,7 @@ def walked(server: Postgres, url: str, connections: int) -> dict[str, Any]:
         assert process.stdout.readline() == "ready\n"
         server.crash()
         server.start()
-        told, _ = process.communicate("go on\n", timeout=60)
+        told, _ = process.communicate("go on\n", timeout=200)
         return dict(json.loads(told))
     finally:
         process.kill()
@@ -81,10 +85,10 @@ def walked(server: Postgres, url: str, connections: int) -> dict[str, Any]:
 def test_nobody_waits_for_anothers_query(server: Postgres, house: str) -> None:
     told = walked(server, house, connections=10)
 
-    assert told["still_s"] < SLEEP_S / 2
-    assert told["asleep_s"] < 2 * SLEEP_S
+    assert told["still_s"] < STILL_S
+    assert told["asleep_s"] < ASLEEP_S
     assert told["served"] == CALLERS
-    assert told["back_s"] < 10
+    assert told["back_s"] < BACK_S
 
 
 def test_one_connection_serves_everybody_in_turn(server: Postgres, house: str) -> None:
@@ -117,15 +121,14 @@ def test_a_question_finds_a_living_connection_after_a_crash(server: Postgres, ho
 def test_a_wrong_question_and_a_server_that_is_gone_are_told_plainly(
     server: Postgres, house: str
 ) -> None:
-    with closing(open_store(house, connections=1, busy_timeout_ms=500)) as store:
+    with closing(open_store(house, connections=1, busy_timeout_ms=PATIENCE_MS)) as store:
         with pytest.raises(UnreachableError):
             store.ask(lambda sql: rows(sql, "select pg_terminate_backend(pg_backend_pid())"))
-        with store.maintain() as sql:
-            run(sql, "set statement_timeout = 50")
-        with pytest.raises(UnreachableError, match="canceling"):
-            store.ask(lambda sql: rows(sql, "select pg_sleep(1)"))
         with pytest.raises(StoreError, match="inside another"), store.reading():
             store.ask(lambda sql: sql.list_offices())
+        store.ask(lambda sql: run(sql, "set statement_timeout = 50"))
+        with pytest.raises(UnreachableError, match="canceling"):
+            store.ask(lambda sql: rows(sql, "select pg_sleep(60)"))
 
 
 def test_who_writes_what_another_guards_waits_and_nobody_else_does(house: str) -> None:
@@ -135,6 +138,7 @@ def test_who_writes_what_another_guards_waits_and_nobody_else_does(house: str) -
         closing(open_store(house, busy_timeout_ms=200)) as store,
         busy.maintain("upkeep", guesses_at("lan@mau")),
     ):
+        pool_of(store).wait()
         with pytest.raises(WrongPasswordError):
             sign_in(store, "hoa", "không phải đâu", address="10.0.0.1", now=NOW)
         with pytest.raises(BusyError), store.maintain("upkeep"):

@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests import strange_server as strange
+from tests.served import ANSWERS_S
 from tests.strange_server import Answering, says, strange_server
 from tests.two_servers import TwoServers, two_servers
 
@@ -55,7 +56,7 @@ def goes_on(both: TwoServers) -> None:
             both.told()["refusal"] is both.province.intake()["refusal"] is None and both.is_alike()
         )
     )
-    assert both.told()["waiting"] == 0
+    both.waits_until(lambda: both.told()["waiting"] == 0)
 
 
 def takes_a_ticket(both: TwoServers) -> None:
@@ -219,5 +220,5 @@ def posted(both: TwoServers, content: bytes) -> dict[str, Any]:
         headers={"Authorization": f"Bearer {both.token}", "X-Office": "thu"},
     )
     with pytest.raises(HTTPError) as caught:
-        urlopen(request, timeout=5)  # noqa: S310 -- our own server
+        urlopen(request, timeout=ANSWERS_S)  # noqa: S310 -- our own server
     return dict(json.loads(caught.value.read()))

@@ -52,7 +52,7 @@ SAME = {
 }
 """What the office sends of its days, and the order to compare it in."""
 
-PATIENCE_S = 60.0
+PATIENCE_S = 200.0
 
 
 @dataclass

@@ -22,7 +22,7 @@ from operations.tickets import Wish, take_ticket
 from store.instants import to_text
 from store.store import Sql, Store
 from tests.manager.house import AUDITOR, CLERK, MANAGER
-from tests.served import PASSWORD, ServedHouse, serving
+from tests.served import ANSWERS_S, PASSWORD, ServedHouse, serving
 
 SAMPLES = Path(__file__).parent.parent.parent / "catalogue" / "tinh-mau"
 CENTRES_OWN = "truongbac"
@@ -126,7 +126,7 @@ def heard(house: ServedHouse, token: str) -> int:
         f"{house.url}/api/v1/intake/rows?after=-1", headers={"Authorization": f"Bearer {token}"}
     )
     try:
-        with urlopen(request, timeout=5) as answer:  # noqa: S310 -- our own server
+        with urlopen(request, timeout=ANSWERS_S) as answer:  # noqa: S310 -- our own server
             return int(answer.status)
     except HTTPError as refused:
         return refused.code

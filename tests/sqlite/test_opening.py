@@ -86,6 +86,6 @@ def test_processes_that_start_at_once_migrate_once(tmp_path: Path) -> None:
         for _ in range(4)
     ]
 
-    told = [process.communicate(timeout=60)[1].decode() for process in started]
+    told = [process.communicate(timeout=200)[1].decode() for process in started]
 
     assert [process.returncode for process in started] == [0, 0, 0, 0], told
