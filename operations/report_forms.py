@@ -1,14 +1,17 @@
-"""Reports as tables for people, in their language: heads, parts, and which form a report has."""
+"""Reports as tables for people, in their language: heads, scope, and which form a report has."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from operations.report_incomplete import Incomplete, incomplete_of
 from operations.report_parts import day_names
 from operations.report_reasons import reasons_form
 from operations.report_satisfaction import satisfaction_form
+from operations.report_scope import scope_notes, scope_text
 from operations.report_service import service_form
-from operations.report_tables import Form, Table, Translate, said
+from operations.report_tables import Form, Translate, said
 from operations.reports import Report
 from store.instants import from_text
 
@@ -19,45 +22,49 @@ FORMS: Mapping[str, Callable[[Report, Translate, str], Form]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A form with its head, ready to be written. `name` is for the file.
+
+    `scope` says which offices it is about, where there are several.
+    """
+
+    name: str
+    language: str
+    translate: Translate
+    office: str
+    scope: str
+    period: str
+    made: str
+    form: Form
+    incomplete: Incomplete
+
+    def place(self, key: str) -> int:
+        """Where the column stands, from 0."""
+        return [column.key for column in self.form.columns].index(key)
+
+
 def table_of(report: Report, translate: Translate, *, language: str, timezone: str) -> Table:
     """The report as it is written to a file."""
-    made = from_text(report["made_at"]).astimezone(ZoneInfo(timezone))
-    day = said(day_names(made.date().isoformat()), language)
+    zone = ZoneInfo(timezone)
+    made = from_text(report["made_at"]).astimezone(zone)
+    when = {"time": f"{made:%H:%M}", "day": said(day_names(made.date().isoformat()), language)}
+    form = FORMS[report["report"]](report, translate, language)
+    notes = [*_unfinished(report, made, translate), *form.notes]
     return Table(
         name=report["report"],
         language=language,
         translate=translate,
         office=said(report["names"], language),
+        scope=scope_text(report, translate, language),
         period=said(report["title"], language),
-        made=translate("Lập lúc %(time)s ngày %(day)s", time=f"{made:%H:%M}", day=day),
-        form=FORMS[report["report"]](report, translate, language),
-        incomplete=incomplete_text(report["silent"], translate, language, ZoneInfo(timezone)),
+        made=translate("Lập lúc %(time)s ngày %(day)s", **when),
+        form=replace(form, notes=[*notes, *scope_notes(report, translate, language)]),
+        incomplete=incomplete_of(report["silent"], translate, language, zone),
     )
 
 
-def incomplete_text(
-    silent: Sequence[Mapping[str, Any]], translate: Translate, language: str, zone: ZoneInfo
-) -> str:
-    """The sentence on the first page that names the offices which did not report; empty when all
-    did.
-    """
-    if not silent:
-        return ""
-    offices = "; ".join(_silent(one, translate, language, zone) for one in silent)
-    return translate(
-        "Số liệu CHƯA ĐẦY ĐỦ: %(count)s đơn vị chưa gửi đủ báo cáo của kỳ này: %(offices)s.",
-        count=len(silent),
-        offices=offices,
-    )
-
-
-def _silent(office: Mapping[str, Any], translate: Translate, language: str, zone: ZoneInfo) -> str:
-    """An office, and when it was last heard."""
-    name = said(office["names"], language)
-    if office["heard_at"] is None:
-        return translate("%(name)s (chưa gửi lần nào)", name=name)
-    heard = from_text(office["heard_at"]).astimezone(zone)
-    day = said(day_names(heard.date().isoformat()), language)
-    return translate(
-        "%(name)s (lần cuối %(time)s ngày %(day)s)", name=name, time=f"{heard:%H:%M}", day=day
-    )
+def _unfinished(report: Report, made: datetime, translate: Translate) -> Iterator[str]:
+    """A period that is not over yet has fewer days than its name says."""
+    if report["to"] >= made.date().isoformat():
+        yield translate("Kỳ báo cáo chưa kết thúc: chỉ có số liệu đến lúc lập.")

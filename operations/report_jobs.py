@@ -9,10 +9,10 @@ from pathlib import Path
 from config import RatingSettings
 from operations.offices import get_office
 from operations.report_csv import write_csv
-from operations.report_forms import table_of
+from operations.report_forms import Table, table_of
 from operations.report_parts import By
 from operations.report_pdf import write_pdf
-from operations.report_tables import Table, Translate
+from operations.report_tables import Translate
 from operations.report_visits import write_visits_csv, write_visits_xlsx
 from operations.report_xlsx import write_xlsx
 from operations.reports import Report, read_reasons, read_satisfaction, read_service

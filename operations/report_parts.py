@@ -1,13 +1,14 @@
 """What a report is about: an office, a period, and by which parts its rows are told."""
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from operations.offices import Names, Office, get_office, texts_from
+from operations.tree import offices_within
 from satisfaction import periods
 from satisfaction.periods import Period
 from store.store import Sql
@@ -36,13 +37,15 @@ class Member:
 class Scope:
     """One report's question: these days of these offices, by these parts.
 
-    `office` is whose report it is: it gives the name at the head, and the time zone.
+    `office` is whose report it is: it gives the name at the head, and the time zone. `which` says
+    whether the offices are itself (`here`), itself and all `below` it, or `some` others.
     """
 
     office: Office
     offices: tuple[Member, ...]
     period: Period
     by: By
+    which: str = "here"
 
     @property
     def ids(self) -> str:
@@ -87,6 +90,8 @@ class Scope:
             "title": {lang: periods.title(self.period, lang) for lang in ("vi", "en")},
             "names": self.office.names,
             "offices": len(self.offices),
+            "scope": self.which,
+            "members": [{"code": one.code, "names": one.names} for one in self.offices],
         }
 
 
@@ -104,7 +109,14 @@ def scope_of(
     """
     rows = sql.offices_of_report(offices=ids_text(offices or (office,)))
     members = [Member(row["id"], row["code"], texts_from(row["names"])) for row in rows]
-    return Scope(get_office(sql, office), tuple(members), period, by)
+    which = _which(sql, office, {member.id for member in members})
+    return Scope(get_office(sql, office), tuple(members), period, by, which)
+
+
+def _which(sql: Sql, office: str, offices: Set[str]) -> str:
+    if offices == {office}:
+        return "here"
+    return "below" if offices == set(offices_within(sql, office)) else "some"
 
 
 Part = str | None

@@ -9,10 +9,15 @@ from typing import Any
 import fontpkg_be_vietnam_pro
 import typst
 
-from operations.report_tables import Column, Kind, Table, cell_text
+from operations.report_forms import Table
+from operations.report_tables import Column, Kind, cell_text
 
 ALIGNS = {Kind.TEXT: "left", Kind.PLACE: "center"}
 PAGE = Path(__file__).with_name("report_page.typ")
+
+
+MOST_LETTERS = 6000
+"""So long a sentence leaves the table room on the first page."""
 
 
 def write_pdf(table: Table, path: Path) -> None:
@@ -37,8 +42,10 @@ def _paper(table: Table) -> dict[str, Any]:
         "motto": _("Độc lập - Tự do - Hạnh phúc"),
         "title": form.title,
         "period": table.period,
+        "scope": table.scope,
         "made": table.made,
-        "incomplete": table.incomplete,
+        "incomplete": table.incomplete.within(MOST_LETTERS, where=_("phụ lục")),
+        "annex": _annex(table),
         "notes_title": _("Ghi chú:"),
         "notes": list(form.notes),
         "makers": [_("NGƯỜI LẬP BIỂU"), _("THỦ TRƯỞNG ĐƠN VỊ")],
@@ -48,8 +55,17 @@ def _paper(table: Table) -> dict[str, Any]:
         "aligns": [ALIGNS.get(column.kind, "right") for column in form.columns],
         "heads": _heads(form.columns),
         "rows": [_texts(row, table) for row in form.rows],
-        "total": _texts(form.total, table),
+        "totals": [_texts(row, table) for row in form.totals],
     }
+
+
+def _annex(table: Table) -> dict[str, Any] | None:
+    """The offices that did not report, where the first page cannot name all of them."""
+    incomplete = table.incomplete
+    if len(incomplete.text) <= MOST_LETTERS:
+        return None
+    title = table.translate("PHỤ LỤC: %(count)s ĐƠN VỊ CHƯA GỬI ĐỦ BÁO CÁO", count=incomplete.count)
+    return {"title": title, "offices": [office.text for office in incomplete.offices]}
 
 
 def _heads(columns: Sequence[Column]) -> dict[str, list[dict[str, Any]]]:

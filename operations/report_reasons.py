@@ -21,13 +21,16 @@ from operations.reports import Report
 
 
 def reasons_form(report: Report, translate: Translate, language: str) -> Form:
-    """Each reason of the whole office; by parts only those that somebody chose there."""
+    """Each reason of the whole office; by parts only those that somebody chose there, and below
+    them how often each was chosen in all of them.
+    """
     rows = [[place, *cells] for place, cells in enumerate(_rows(report, language), start=1)]
     return Form(
         title=translate("BÁO CÁO LÝ DO KHÔNG HÀI LÒNG"),
         columns=_columns(report, translate),
         rows=rows,
-        total=[None, *_total(report, translate), report["total"]["chosen"], None],
+        subtotals=list(_subtotals(report, translate, language)),
+        total=[None, *_total(report, translate)],
         notes=_notes(report, translate, language),
         chart=_chart(translate) if _is_one(report) else None,
     )
@@ -42,32 +45,55 @@ def _rows(report: Report, language: str) -> Iterator[list[Cell]]:
     for part in report["rows"]:
         for reason in part["reasons"]:
             if reason["chosen"] or _is_one(report):
-                yield [*_part(report, part["names"], language), *_cells(reason, language)]
+                yield _cells(report, part, said(part["names"], language), reason, language)
+
+
+def _subtotals(report: Report, translate: Translate, language: str) -> Iterator[list[Cell]]:
+    """Each reason over all parts."""
+    total = report["total"]
+    for reason in total["reasons"]:
+        if reason["chosen"] and not _is_one(report):
+            yield [None, *_cells(report, total, translate("Tổng số"), reason, language)]
 
 
 def _total(report: Report, translate: Translate) -> list[Cell]:
-    text = translate("Tổng số")
-    return [text] if _is_one(report) else [text, None]
+    total, text = report["total"], translate("Tổng số")
+    if _is_one(report):
+        return [text, total["chosen"], None]
+    return [text, translate("Mọi lý do"), total["chosen"], total["asked"], None]
 
 
-def _part(report: Report, names: Mapping[str, str], language: str) -> list[Cell]:
-    """The part's cell; one whole office needs no column that says the same in each row."""
-    return [] if _is_one(report) else [said(names, language)]
-
-
-def _cells(reason: Mapping[str, Any], language: str) -> list[Cell]:
-    return [said(reason["names"], language), reason["chosen"], reason["share"]["rate"]]
+def _cells(
+    report: Report,
+    part: Mapping[str, Any],
+    name: str,
+    reason: Mapping[str, Any],
+    language: str,
+) -> list[Cell]:
+    """A reason of a part; one whole office needs no columns that say the same in each row."""
+    why, chosen, rate = said(reason["names"], language), reason["chosen"], reason["share"]["rate"]
+    return [why, chosen, rate] if _is_one(report) else [name, why, chosen, part["asked"], rate]
 
 
 def _columns(report: Report, translate: Translate) -> list[Column]:
     _ = translate
+    part, asked = ([], []) if _is_one(report) else _part_columns(report, _)
     return [
         place_column(_),
-        *([] if _is_one(report) else [part_column(report["by"], _)]),
+        *part,
         Column("reason", _("Lý do"), _("Lý do công dân chọn khi đánh giá từ “Bình thường” trở xuống."), Kind.TEXT, 40),
         Column("chosen", _("Số lượt chọn"), _("Số lượt đánh giá chọn lý do này; một lượt có thể chọn nhiều lý do.")),
+        *asked,
         Column("share", _("Tỷ lệ (%(unit)s)", unit="%"), _("Số lượt chọn / số lượt đánh giá từ “Bình thường” trở xuống."), Kind.SHARE),
     ]  # fmt: skip
+
+
+def _part_columns(report: Report, translate: Translate) -> tuple[list[Column], list[Column]]:
+    """Whose a row is, and what its share is of."""
+    _ = translate
+    meaning = _("Số lượt đánh giá từ “Bình thường” trở xuống: những lượt được hỏi lý do.")
+    part = part_column(report["by"], _, has_several=report["offices"] > 1)
+    return [part], [Column("asked", _("Số lượt được hỏi lý do"), meaning, width=13)]
 
 
 def _chart(translate: Translate) -> Chart:

@@ -63,7 +63,7 @@ def _columns(report: Report, translate: Translate, language: str) -> list[Column
     _ = translate
     return [
         place_column(_),
-        part_column(report["by"], _),
+        part_column(report["by"], _, has_several=report["offices"] > 1),
         Column("served", _("Số lượt phục vụ"), _("Số lượt đã hoàn thành giao dịch tại quầy.")),
         Column("rated", _("Số lượt đánh giá"), _("Số lượt phục vụ đã được công dân đánh giá, mỗi lượt một lần.")),
         Column("response", _("Tỷ lệ phản hồi (%(unit)s)", unit="%"), _("Số lượt đánh giá / số lượt phục vụ."), Kind.SHARE),
@@ -102,7 +102,7 @@ def _interval_columns(translate: Translate) -> list[Column]:
 def _satisfied_meaning(report: Report, translate: Translate) -> str:
     if report["neutral_is_satisfied"]:
         return translate(
-            "Số lượt “Rất hài lòng”, “Hài lòng” và “Bình thường”, theo quy định của đơn vị."
+            "Số lượt “Rất hài lòng”, “Hài lòng” và “Bình thường”, theo quy định của đơn vị lập báo cáo."
         )
     return translate("Số lượt “Rất hài lòng” và “Hài lòng”; “Bình thường” không được tính.")  # fmt: skip
 

@@ -55,7 +55,7 @@ def _columns(report: Report, translate: Translate) -> list[Column]:
     _ = translate
     return [
         place_column(_),
-        part_column(report["by"], _),
+        part_column(report["by"], _, has_several=report["offices"] > 1),
         Column("taken", _("Số lượt lấy số"), _("Tất cả số thứ tự đã cấp trong kỳ.")),
         Column("served", _("Đã phục vụ"), _("Số lượt đã hoàn thành giao dịch tại quầy.")),
         Column("missed", _("Vắng mặt"), _("Số lượt đã gọi nhưng không có người đến, kể cả khi hết ngày.")),

@@ -14,6 +14,13 @@ WITHHELD = "–"
 """Stands where a figure is not told because it rests on too few ratings."""
 
 
+WIDEST = 60
+"""Letters of a column of texts; what is longer goes on in the next line."""
+
+MOST_LETTERS = 32_767
+"""Of a cell; spreadsheets leave out the whole text of a longer one, or what is beyond."""
+
+
 class Kind(StrEnum):
     """What the cells of a column are, which decides how they are written."""
 
@@ -70,7 +77,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What one kind of report puts on the paper; `total` is the last row."""
+    """What one kind of report puts on the paper; `total` is the last row, below `subtotals`."""
 
     title: str
     columns: Sequence[Column]
@@ -78,27 +85,12 @@ class Form:
     total: Sequence[Cell]
     notes: Sequence[str]
     chart: Chart | None
+    subtotals: Sequence[Sequence[Cell]] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A form with its head, ready to be written. `name` is for the file.
-
-    `incomplete` names the offices that did not report, and is empty when all did.
-    """
-
-    name: str
-    language: str
-    translate: Translate
-    office: str
-    period: str
-    made: str
-    form: Form
-    incomplete: str = ""
-
-    def place(self, key: str) -> int:
-        """Where the column stands, from 0."""
-        return [column.key for column in self.form.columns].index(key)
+    @property
+    def totals(self) -> Sequence[Sequence[Cell]]:
+        """The rows below those of the parts."""
+        return [*self.subtotals, self.total]
 
 
 def number_text(value: float, language: str, *, decimals: int = 0, grouped: bool = True) -> str:
@@ -135,15 +127,16 @@ def place_column(translate: Translate) -> Column:
     return Column("place", _("STT"), _("Số thứ tự của dòng."), Kind.PLACE, 5)
 
 
-def part_column(by: str, translate: Translate) -> Column:
-    """The part that a row is about."""
+def part_column(by: str, translate: Translate, *, has_several: bool) -> Column:
+    """The part that a row is about, in a report of several offices or of one."""
     _ = translate
+    office = _("Mỗi dòng một đơn vị.") if has_several else _("Toàn đơn vị.")
     told = {
         "counter": (_("Quầy"), _("Quầy giữ lượt sau cùng.")),
         "staff": (_("Cán bộ"), _("Cán bộ hoàn thành lượt, hoặc giữ lượt sau cùng.")),
         "service": (_("Lĩnh vực giải quyết"), _("Lĩnh vực của lượt khi kết thúc.")),
-        "day": (_("Ngày"), _("Ngày lấy số, theo giờ của đơn vị.")),
-        "office": (_("Đơn vị"), _("Toàn đơn vị.")),
+        "day": (_("Ngày"), _("Ngày lấy số, theo giờ của đơn vị nơi lấy số.")),
+        "office": (_("Đơn vị"), office),
     }
     title, meaning = told[by]
     return Column("part", title, meaning, Kind.TEXT, 38 if by == "office" else 28)

@@ -7,7 +7,14 @@ from typing import Any, TextIO
 
 import xlsxwriter
 
-from operations.report_book import OPTIONS, RED, Formats, set_page, write_meanings
+from operations.report_book import (
+    OPTIONS,
+    Formats,
+    set_page,
+    write_incomplete,
+    write_meanings,
+    write_silent,
+)
 from operations.report_csv import write_rows
 from operations.report_lines import LineSheet
 from operations.visits import VisitList
@@ -19,6 +26,9 @@ DAY_0 = date(1899, 12, 30).toordinal()
 """Spreadsheets count days from here."""
 
 DAY_S = 86_400
+INCOMPLETE = 2
+"""The row that names the offices which are not all here."""
+
 FIRST_ROW = 4
 """Below title, office and period, which offices are not all here, and the titles of the columns."""
 
@@ -44,8 +54,13 @@ def write_visits_xlsx(visits: VisitList, path: Path) -> None:
             sheet, at = _new_sheet(book, visits, formats), FIRST_ROW
         sheet.write_line(at, cells, styles)
         at += 1
+    write_silent(book, visits.incomplete, sum(_widths(visits)), formats)
     write_meanings(book, visits.columns, visits.translate, formats)
     book.close()
+
+
+def _widths(visits: VisitList) -> list[int]:
+    return [column.width for column in visits.columns]
 
 
 def _new_sheet(book: Any, visits: VisitList, formats: Formats) -> LineSheet:
@@ -56,8 +71,7 @@ def _new_sheet(book: Any, visits: VisitList, formats: Formats) -> LineSheet:
         sheet.set_column(at, at, column.width)
     sheet.write_string(0, 0, visits.title, formats.heading())
     sheet.write_string(1, 0, f"{visits.office} · {visits.period}", formats.make())
-    if visits.incomplete:
-        sheet.write_string(2, 0, visits.incomplete, formats.make(bold=True, font_color=RED))
+    write_incomplete(sheet, INCOMPLETE, _widths(visits), visits.incomplete, formats)
     for at, column in enumerate(visits.columns):
         sheet.write_string(FIRST_ROW - 1, at, column.title, formats.title())
     last = FIRST_ROW + ROWS_OF_SHEET - 1

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_range_formula
 from operations.report_book import (
     GOLD,
     INK,
+    LINE_POINTS,
     OPTIONS,
     PALE,
     RED,
@@ -17,28 +18,19 @@ from operations.report_book import (
     Formats,
     set_page,
     write_cell,
+    write_incomplete,
+    write_long,
     write_meanings,
+    write_silent,
 )
-from operations.report_tables import Cell, Chart, ChartKind, Column, Kind, Table
+from operations.report_forms import Table
+from operations.report_tables import WIDEST, Cell, Chart, ChartKind, Column, Kind
 
 SERIES_COLOURS = (RED, GOLD, SLATE)
-LINE_POINTS = 15
-SMALL_LINE_POINTS = 11
-SMALL_LETTERS = 1.4
-"""So many small ones stand where a digit does."""
-
-WIDEST = 60
-"""Letters of a column of texts; what is longer goes on in the next line."""
 
 MOST_NAMES = 40
 SHORT = 12
 """Letters; a chart of more than MOST_NAMES parts has place for such names only."""
-
-MOST_LETTERS = 32_767
-"""Of a cell; spreadsheets leave out the whole text of a longer one."""
-
-HIGHEST_ROW = 409
-"""Points; a spreadsheet has no higher ones."""
 
 ROWS_OF_ONE_PAGE = 30
 """Up to so many rows the table and its chart are printed on one page."""
@@ -62,10 +54,11 @@ def write_xlsx(table: Table, path: Path) -> None:
         sheet.set_column(at, at, width)
     after = _write_rows(sheet, table, formats)
     for at, note in enumerate(table.form.notes, start=after + 1):
-        sheet.write_string(at, 0, note, formats.make(italic=True, font_color=SLATE))
+        write_long(sheet, at, _widths(table), note, formats, italic=True, font_color=SLATE)
     if table.form.chart and table.form.rows and _is_readable(table, table.form.chart):
         _add_chart(book, sheet, table, table.form.chart, row=after + len(table.form.notes) + 2)
     _set_page(sheet, table)
+    write_silent(book, table.incomplete, sum(_widths(table)), formats)
     write_meanings(book, table.form.columns, table.translate, formats)
     book.close()
 
@@ -74,26 +67,10 @@ def _write_head(sheet: Any, table: Table, formats: Formats) -> None:
     sheet.write_string(0, 0, table.office, formats.make(bold=True))
     sheet.write_string(1, 0, table.form.title, formats.heading())
     sheet.set_row(1, 24)
-    sheet.write_string(2, 0, table.period, formats.make(font_size=11))
+    about = f"{table.period} · {table.scope}" if table.scope else table.period
+    sheet.write_string(2, 0, about, formats.make(font_size=11))
     sheet.write_string(3, 0, table.made, formats.make(italic=True, font_color=SLATE))
-    if table.incomplete:
-        _write_incomplete(sheet, table, formats)
-
-
-def _write_incomplete(sheet: Any, table: Table, formats: Formats) -> None:
-    """All of it on the first page: in small letters where a row would not be high enough."""
-    size, height = 10, _height(table, LINE_POINTS, 1)
-    if height > HIGHEST_ROW:
-        size, height = 7, _height(table, SMALL_LINE_POINTS, SMALL_LETTERS)
-    style = formats.make(bold=True, font_color=RED, font_size=size, text_wrap=True)
-    last = len(table.form.columns) - 1
-    sheet.merge_range(INCOMPLETE, 0, INCOMPLETE, last, table.incomplete[:MOST_LETTERS], style)
-    sheet.set_row(INCOMPLETE, min(height, HIGHEST_ROW))
-
-
-def _height(table: Table, line: int, letters: float) -> int:
-    """Points of the sentence over the width of the table, with so many letters to a digit."""
-    return line * (1 + int(len(table.incomplete) / letters / sum(_widths(table))))
+    write_incomplete(sheet, INCOMPLETE, _widths(table), table.incomplete, formats)
 
 
 def _write_titles(sheet: Any, columns: Any, formats: Formats) -> None:
@@ -143,8 +120,8 @@ def _write_rows(sheet: Any, table: Table, formats: Formats) -> int:
     """The rows and the total; answers the row after them."""
     form = table.form
     at = LOWER + 1
-    for row in [*form.rows, form.total]:
-        is_total = row is form.total
+    for number, row in enumerate([*form.rows, *form.totals]):
+        is_total = number >= len(form.rows)
         for place, (column, cell) in enumerate(zip(form.columns, row, strict=True)):
             style = formats.cell(column.kind, is_total=is_total, wraps=column.kind is Kind.TEXT)
             write_cell(sheet, at, place, cell, style)

@@ -1,6 +1,8 @@
 """The columns of the list of visits, and the words for the codes in it."""
 
-from operations.report_tables import Column, Kind, Translate
+from collections.abc import Collection
+
+from operations.report_tables import WIDEST, Column, Kind, Translate
 
 VISIT_WORDS = {
     "waiting": "Đang chờ",
@@ -23,16 +25,17 @@ VISIT_WORDS = {
 """States, classes and channels of tickets; the codes of the three do not meet."""
 
 
-def visit_columns(translate: Translate, *, has_several: bool = False) -> list[Column]:
-    """Each with its meaning; durations are whole seconds, for calculating. Where the list
-    `has_several` offices, each row begins with its own.
+def visit_columns(translate: Translate, *, offices: Collection[str] = ()) -> list[Column]:
+    """Each with its meaning; durations are whole seconds, for calculating. Where the list has
+    several `offices`, by their names, each row begins with its own.
     """
     _ = translate
     seconds = Kind.COUNT
-    office = Column("office", _("Đơn vị"), _("Đơn vị nơi lấy số."), Kind.TEXT, 28)
+    width = min(max([26, *map(len, offices)]) + 2, WIDEST)
+    office = Column("office", _("Đơn vị"), _("Đơn vị nơi lấy số."), Kind.TEXT, width)
     return [
-        *([office] if has_several else []),
-        Column("day", _("Ngày"), _("Ngày lấy số, theo giờ của đơn vị."), Kind.DAY, 12),
+        *([office] if len(offices) > 1 else []),
+        Column("day", _("Ngày"), _("Ngày lấy số, theo giờ của đơn vị nơi lấy số."), Kind.DAY, 12),
         Column("label", _("Số thứ tự"), _("Số trên phiếu."), Kind.TEXT, 11),
         Column("service", _("Lĩnh vực giải quyết"), _("Lĩnh vực của lượt khi kết thúc."), Kind.TEXT, 30),
         Column("counter", _("Quầy"), _("Quầy giữ lượt sau cùng."), Kind.COUNT, 8),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from operations.offices import get_office
-from operations.report_forms import incomplete_text
+from operations.report_incomplete import Incomplete, incomplete_of
 from operations.report_parts import By, PartNames, scope_of
 from operations.report_tables import Cell, Column, Translate, said
 from operations.silence import silent_offices
@@ -41,7 +41,7 @@ class VisitList:
     title: str
     period: str
     columns: list[Column]
-    incomplete: str
+    incomplete: Incomplete
     read: Callable[[Dates], Iterator[list[Cell]]]
 
     @property
@@ -66,11 +66,11 @@ def visit_list(
     Raises NotFoundError for an office that does not exist.
     """
     scope = scope_of(reading.sql, office, period, By.OFFICE, offices=offices)
-    has_several = len(scope.offices) > 1
+    names = [said(member.names, language) for member in scope.offices]
 
     def read(dates: Dates) -> Iterator[list[Cell]]:
-        for member in scope.offices:
-            whose: list[Cell] = [said(member.names, language)] if has_several else []
+        for member, name in zip(scope.offices, names, strict=True):
+            whose: list[Cell] = [name] if len(names) > 1 else []
             for cells in _visits_of(reading, member.id, period, translate, language, dates):
                 yield whose + cells
 
@@ -83,8 +83,8 @@ def visit_list(
         office=said(scope.office.names, language),
         title=translate("DANH SÁCH LƯỢT PHỤC VỤ"),
         period=title(period, language),
-        columns=visit_columns(translate, has_several=has_several),
-        incomplete=incomplete_text(silent, translate, language, ZoneInfo(scope.office.timezone)),
+        columns=visit_columns(translate, offices=names),
+        incomplete=incomplete_of(silent, translate, language, ZoneInfo(scope.office.timezone)),
         read=read,
     )
 

@@ -7,10 +7,10 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
+from operations.report_book import LINE_POINTS
 from operations.report_csv import safe_text
 from operations.report_jobs import REPORTS, Job
 from operations.report_tables import Kind, cell_text, number_text
-from operations.report_xlsx import LINE_POINTS
 from tests.exports import REASONS, SATISFACTION, SERVICE, VISITS, Exports
 from tests.stores import run
 from tests.visits import Visit
@@ -186,11 +186,12 @@ def test_a_long_report_repeats_its_titles_on_each_page(exports: Exports) -> None
 def test_reasons_by_counter_name_the_counter_and_leave_out_what_nobody_chose(
     exports: Exports,
 ) -> None:
-    head, *rows, total = exports.lines(replace(REASONS, by="counter"))
+    head, *rows, of_reason, total = exports.lines(replace(REASONS, by="counter"))
 
-    assert head[:3] == ["STT", "Quầy", "Lý do"]
-    assert [row[1:] for row in rows] == [["Quầy 2", "Chờ đợi quá lâu", "3", "100,0"]]
-    assert total[1:] == ["Tổng số", "", "3", ""]
+    assert head[:5] == ["STT", "Quầy", "Lý do", "Số lượt chọn", "Số lượt được hỏi lý do"]
+    assert [row[1:] for row in rows] == [["Quầy 2", "Chờ đợi quá lâu", "3", "3", "100,0"]]
+    assert of_reason == ["", "Tổng số", "Chờ đợi quá lâu", "3", "3", "100,0"]
+    assert total == ["", "Tổng số", "Mọi lý do", "3", "3", ""]
 
 
 def test_reasons_of_the_office_list_all_thirteen(exports: Exports) -> None:

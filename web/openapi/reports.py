@@ -181,6 +181,11 @@ def _report(what: str) -> Schema:
             "title": NAMES,
             "names": NAMES,
             "offices": said(COUNT, "how many offices it is about"),
+            "scope": said(
+                one_of("here", "below", "some"),
+                "whether they are the office that asks, that and all below it, or others",
+            ),
+            "members": said(many(record({"code": TEXT, "names": NAMES})), "those offices"),
             "made_at": INSTANT,
             "silent": said(
                 many(record({"code": TEXT, "names": NAMES, "heard_at": maybe(INSTANT)})),
