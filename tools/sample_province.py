@@ -213,7 +213,11 @@ def _hear(change: Change, report: Report, *, now: datetime) -> None:
     )  # fmt: skip
     if report.refusal:
         sql.note_intake_refused(
-            office=office, refusal=report.refusal, refusal_facts="{}", refused_at=heard, since=heard
+            office=office,
+            refusal=report.refusal,
+            refusal_facts="{}",
+            refused_at=to_text(now),
+            since=heard,
         )
     notice = {"notices": {"vi": "Nghỉ lễ ngày 02/9"}}
     queue_directive(sql, [office], "notice", notice, by=None, now=now - timedelta(days=1))

@@ -46,7 +46,9 @@ function draw() {
   const { show } = VIEW_OF[desk.view];
   document.title = `${viewName(desk.view, desk.offices)} · Mời Số`;
   const content = desk.me ? show(desk) : waiting();
+  const focused = document.activeElement;
   render(frameView(desk, { language: changeLanguage, signOut }, content), document.getElementById("screen"));
+  if (focused !== document.activeElement && focused?.isConnected) focused.focus({ preventScroll: true }); // its row moved
 }
 
 function waiting() {

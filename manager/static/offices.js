@@ -90,7 +90,7 @@ function officesTable(desk, view, rows) {
     { title: t("Mã"), kind: "together roomy", cell: (one) => html`<code>${one.code}</code>` },
     { title: t("Loại"), kind: "together roomy", cell: (one) => kindName(one.kind) },
     { title: t("Làm việc ở"), kind: "together", cell: (one) => machineCell(one, view.intakes.get(one.code)) },
-    { title: t("Nghe lần cuối"), number: true, kind: "together roomy", cell: (one) => heardText(view.intakes.get(one.code)) },
+    { title: t("Báo cáo gần nhất"), number: true, kind: "together roomy", cell: (one) => heardText(view.intakes.get(one.code)) },
     { title: "", number: true, kind: "together", cell: (one) => editLink(desk, one.code, name(one.names)) },
   ];
   return html`<div class="panel bare offices">${table({ caption: t("Đơn vị trực thuộc"), columns, rows })}</div>`;

@@ -3,16 +3,24 @@
 import { html, nothing } from "lit-html";
 
 import { api } from "/static/api.js";
-import { formatDate, formatTime, name, t } from "/static/i18n.js";
+import { formatDate, formatTime, name, t, tn } from "/static/i18n.js";
 import { icon } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
 import { overviewName } from "./frame.js";
 import { bigDuration, contentOf, figure, intervalMark, nobody, pageHead } from "./parts.js";
+import { legend, mosaic } from "./province_map.js";
 import { byTrouble, sumsOf, toneOf, troublesOf, waitOf } from "./province_rules.js";
+import { stateName, troubleIcon, troubleName } from "./province_words.js";
 import { findOffices } from "./search.js";
 import { table } from "./tables.js";
 import { count, fraction, interval, NOTHING, placeName, share, spell } from "./words.js";
+
+/** More silent offices than these are only counted. */
+const MOST_NAMED = 4;
+
+/** Fewer offices are seen at a glance in the list. */
+const MAP_FROM = 5;
 
 /** It asks again by itself: the figures of a hundred offices change every second. */
 export const province = { asks: () => true, load, show };
@@ -38,7 +46,8 @@ function noOffices(desk) {
 }
 
 function provinceView(desk, { offices, now }) {
-  const shown = findOffices(byTrouble(offices, now), desk.local.query ?? "");
+  const found = findOffices(byTrouble(offices, now), desk.local.query ?? "");
+  const shown = desk.local.tone ? found.filter((one) => toneOf(one, now) === desk.local.tone) : found;
   return html`
     ${sumsView(offices, now)}
     <section class="stack part">
@@ -47,7 +56,7 @@ function provinceView(desk, { offices, now }) {
         <label class="search-box">${icon("search")}<input type="search" class="input" .value=${desk.local.query ?? ""}
           placeholder=${t("Tìm đơn vị…")} aria-label=${t("Tìm đơn vị…")} @input=${(event) => search(desk, event)}></label>
       </div>
-      ${mosaic(shown, now)}
+      ${offices.length < MAP_FROM ? nothing : html`${legend(desk, found, now)}${shown.length ? mosaic(desk, shown, now) : nothing}`}
     </section>
     <section class="stack part"><h2>${t("Danh sách, đơn vị cần chú ý nhất ở trên")}</h2>${listView(desk, shown, now)}</section>
   `;
@@ -63,9 +72,8 @@ function search(desk, event) {
 function sumsView(offices, now) {
   const sums = sumsOf(offices, now);
   return html`
-    ${sums.silent ? html`<div class="notice red silent-offices" role="status">${icon("wifi-off")}
-      <p class="grow"><strong>${t("Số liệu chưa đầy đủ:")}</strong>
-        ${t("%(count)s đơn vị không gửi báo cáo; số của họ là của lần cuối nghe được.", { count: count(sums.silent) })}</p></div>` : nothing}
+    ${sums.silent ? silentView(offices.filter(({ silent }) => silent)) : nothing}
+    <p class="visually-hidden" role="status">${tn("%(num)s đơn vị cần chú ý", "%(num)s đơn vị cần chú ý", sums.troubled)}</p>
     <section class="figures-row even" aria-label=${t("Toàn tỉnh lúc này")}>
       ${figure(t("Đang mở"), fraction(sums.open, offices.length), t("Đơn vị có quầy đang gọi"))}
       ${figure(t("Đang chờ"), count(sums.waiting), t("Người, ở tất cả đơn vị"))}
@@ -76,23 +84,14 @@ function sumsView(offices, now) {
   `;
 }
 
-// ---- from afar: a tile for each office
-
-function mosaic(offices, now) {
-  return html`<ul class="mosaic" role="list">${offices.map((office) => tile(office, now))}</ul>`;
-}
-
-function tile(office, now) {
-  const words = troublesOf(office, now).map(troubleName);
-  const states = (words.length ? words : [stateName(office)]).join(" · ");
-  return html`
-    <li><a class="tile ${toneOf(office, now)}" href=${addressOf("today", { office: office.code })} title="${name(office.names)} · ${states}">
-      <span class="tile-name">${tileName(office)}</span><span class="tile-figure">${count(office.waiting)}</span><span class="visually-hidden">${t("đang chờ")} · ${states}</span></a></li>`;
-}
-
-/** On a tile there is room for what differs only; its title says all. */
-function tileName(office) {
-  return placeName(office).replace(/^(Điểm tiếp nhận|Xã|Phường)\s+/, "").replace(/ (Reception Point|Commune|Ward)\b/, "");
+/** Who is meant is said by name; of many, how many more there are. */
+function silentView(silent) {
+  const named = silent.slice(0, MOST_NAMED).map(placeName).join("; ");
+  const others = silent.length - MOST_NAMED;
+  const who = others > 0 ? t("%(names)s và %(count)s đơn vị khác", { names: named, count: count(others) }) : named;
+  return html`<div class="notice red silent-offices" role="status">${icon("wifi-off")}
+    <p class="grow"><strong>${t("Số liệu chưa đầy đủ.")}</strong>
+      ${t("Không nhận được báo cáo của %(names)s; số liệu ở đây là của lần báo cáo gần nhất.", { names: who })}</p></div>`;
 }
 
 // ---- the list
@@ -108,9 +107,9 @@ function listView(desk, offices, now) {
     { title: t("Tỷ lệ hài lòng"), kind: "roomy", hint: t("Trong các lượt có đánh giá; dưới mỗi tỷ lệ là khoảng tin cậy 95%(sign)s.", { sign: "%" }), value: (row) => row.satisfaction.satisfied.rate, cell: satisfactionCell },
     { title: t("Phản hồi"), number: true, kind: "roomy", hint: t("Số lượt có đánh giá trong số lượt đã phục vụ."), value: (row) => row.satisfaction.response.rate, cell: (row) => share(row.satisfaction.response.rate) },
     { title: t("Thiết bị"), number: true, kind: "roomy", hint: t("Đang kết nối trong tổng số."), value: (row) => row.lost, cell: devicesCell },
-    { title: t("Nghe lần cuối"), number: true, kind: "roomy", value: (row) => row.heard_at, cell: (row) => heardCell(row, now) },
+    { title: t("Báo cáo gần nhất"), number: true, kind: "roomy", value: (row) => row.heard_at, cell: (row) => heardCell(row, now) },
   ];
-  return html`<div class="panel bare province">${table({ desk, name: "province", caption: t("Tất cả đơn vị"), columns, rows: offices, rowClass: (row) => (row.silent ? "old" : "") })}</div>`;
+  return html`<div class="panel bare province">${table({ desk, name: "province", caption: t("Tất cả đơn vị"), columns, rows: offices, rowClass: (row) => (row.silent ? "old" : ""), key: ({ code }) => code })}</div>`;
 }
 
 function nameCell(row) {
@@ -121,26 +120,9 @@ function stateView(office, now) {
   const troubles = troublesOf(office, now);
   const tone = toneOf(office, now);
   return html`<span class="office-state">
-    <span class="chip ${tone === "grey" ? "" : tone}">${troubles.length ? troubleName(troubles[0]) : stateName(office)}</span>
+    <span class="chip ${tone === "grey" ? "" : tone}">${troubles.length ? html`${troubleIcon(troubles[0])}<span>${troubleName(troubles[0])}</span>` : stateName(office)}</span>
     ${troubles.length > 1 ? html`<span class="soft small">${troubles.slice(1).map(troubleName).join(" · ")}</span>` : nothing}
   </span>`;
-}
-
-function stateName({ open_counters: open, counters }) {
-  return open > 0 ? t("Mở %(open)s/%(all)s quầy", { open: count(open), all: count(counters) }) : t("Chưa mở quầy nào");
-}
-
-function troubleName(trouble) {
-  const names = {
-    refused: t("Báo cáo bị từ chối"),
-    silent: t("Mất liên lạc"),
-    unattended: t("Có người chờ, không quầy mở"),
-    long_wait: t("Chờ quá lâu"),
-    help: t("Công dân cần hỗ trợ"),
-    devices: t("Thiết bị mất kết nối"),
-    dissatisfied: t("Hài lòng thấp"),
-  };
-  return names[trouble];
 }
 
 function satisfactionCell({ satisfaction: { satisfied } }) {
@@ -156,7 +138,7 @@ function devicesCell({ devices, lost }) {
 }
 
 function heardCell({ fed, heard_at: heard }, now) {
-  if (!fed) return html`<span class="faint">${t("Tại đây")}</span>`;
+  if (!fed) return html`<span class="faint">${t("Trực tiếp")}</span>`;
   if (!heard) return t("Chưa từng");
   if (formatDate(heard) === formatDate(now)) return formatTime(heard);
   return html`<span class="unbroken">${formatDate(heard)}</span><br>${formatTime(heard)}`;

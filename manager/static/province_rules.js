@@ -7,7 +7,18 @@ export const LOW_SATISFACTION = 0.8;
 /** What may be wrong, the worst first. */
 export const TROUBLES = ["refused", "silent", "unattended", "long_wait", "help", "devices", "dissatisfied"];
 
+/** How offices look from afar, the worst first. */
+export const TONES = ["red", "gold", "green", "grey"];
+
 const RED = ["refused", "silent", "unattended", "long_wait"];
+
+/** A machine that was refused so lately is not lost. */
+const REFUSED_LATELY_MS = 15 * 60_000;
+
+/** Rows move only when a wait is longer by this. */
+const STEP_S = 600;
+
+const VIETNAMESE = new Intl.Collator("vi", { numeric: true });
 
 /**
  * What is wrong at an office, the worst first.
@@ -19,7 +30,7 @@ export function troublesOf(office, now) {
   const { satisfied } = office.satisfaction;
   const found = {
     refused: Boolean(office.refusal),
-    silent: office.silent,
+    silent: office.silent && !isRefusedNow(office, now),
     unattended: !office.silent && office.waiting > 0 && office.open_counters === 0,
     long_wait: !office.silent && waitOf(office, now) >= LONG_WAIT_S,
     help: office.help > 0,
@@ -27,6 +38,11 @@ export function troublesOf(office, now) {
     dissatisfied: satisfied.high !== null && satisfied.high < LOW_SATISFACTION,
   };
   return TROUBLES.filter((trouble) => found[trouble]);
+}
+
+/** Who is refused now has just spoken to us. */
+function isRefusedNow({ refusal, refused_at: at }, now) {
+  return Boolean(refusal) && Date.parse(now) - Date.parse(at) < REFUSED_LATELY_MS;
 }
 
 /** Seconds that the first of those who wait has waited, null where nobody waits. */
@@ -42,8 +58,8 @@ export function toneOf(office, now) {
 }
 
 /**
- * The worst first: by the worst trouble, then by how many there are, then by the longest wait, then
- * by how many wait, and then by code, so that rows do not jump.
+ * The worst first: by the worst trouble, then by how many there are, then by the longest wait in
+ * steps of ten minutes, and then by code: rows that jump with every call cannot be read.
  */
 export function byTrouble(offices, now) {
   const ranks = new Map(offices.map((office) => [office, rankOf(office, now)]));
@@ -53,7 +69,7 @@ export function byTrouble(offices, now) {
 function rankOf(office, now) {
   const troubles = troublesOf(office, now);
   const worst = troubles.length ? TROUBLES.indexOf(troubles[0]) : TROUBLES.length;
-  return [worst, -troubles.length, -(office.silent ? 0 : waitOf(office, now) ?? 0), -office.waiting];
+  return [worst, -troubles.length, office.silent ? 0 : -Math.floor((waitOf(office, now) ?? 0) / STEP_S)];
 }
 
 function compared(one, other) {
@@ -72,4 +88,36 @@ export function sumsOf(offices, now) {
     troubled: sum((office) => Number(["red", "gold"].includes(toneOf(office, now)))),
     longest_s: offices.reduce((most, office) => Math.max(most, office.silent ? 0 : waitOf(office, now) ?? 0), 0),
   };
+}
+
+/**
+ * The offices as a map has them: under the centre or branch to which they belong, itself first, then
+ * by name. Those that belong to none stand first, with `head` the one above all.
+ * @param {any[]} offices as `GET /province` tells them
+ * @param {import("./office_tree.js").Office[]} tree as `GET /offices` tells it
+ * @param {(office: any) => string} nameOf
+ * @returns {{ head: any, offices: any[] }[]}
+ */
+export function groupsOf(offices, tree, nameOf) {
+  const heads = headsOf(tree);
+  const groups = new Map(tree.map((head) => [head, []]));
+  for (const office of offices) groups.get(heads.get(office.code) ?? tree[0])?.push(office);
+  return [...groups].filter(([, members]) => members.length).map(([head, members]) => ({ head, offices: inPlace(members, head, nameOf) }));
+}
+
+/** Under which office on the first level each stands; one without others below it stands under the first of all. */
+function headsOf(tree) {
+  const heads = new Map();
+  let head = tree[0];
+  tree.forEach((office, at) => {
+    const isFirstLevel = office.depth === tree[0].depth + 1;
+    if (isFirstLevel) head = tree[at + 1]?.depth > office.depth ? office : tree[0];
+    heads.set(office.code, head);
+  });
+  return heads;
+}
+
+function inPlace(members, head, nameOf) {
+  const rank = ({ code }) => Number(code !== head.code);
+  return members.sort((one, other) => rank(one) - rank(other) || VIETNAMESE.compare(nameOf(one), nameOf(other)) || (one.code < other.code ? -1 : 1));
 }

@@ -1,6 +1,7 @@
 /** Tables of figures and of things to keep: columns that say what they are, rows, a total. */
 
 import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
 
 import { t } from "/static/i18n.js";
 import { icon } from "/static/parts.js";
@@ -28,22 +29,27 @@ import { directionOf, nextSort, sortedRows } from "./sorting.js";
  * @param {any} [what.total]
  * @param {boolean} [what.compact]
  * @param {(row: any) => string} [what.rowClass]
+ * @param {(row: any, at: number) => unknown} [what.key] what stays the same when rows change places: a
+ *   row whose link has the focus keeps it
  * @param {any} [what.desk] keeps how the table is sorted, for this visit
  * @param {string} [what.name] under which it is kept; a table without one is not sorted
  */
-export function table({ caption, columns, rows, total, compact = false, rowClass = () => "", desk, name }) {
+export function table({ caption, columns, rows, total, compact = false, desk, name, ...rest }) {
   const sorting = sortingOf(desk, name);
-  const shown = inOrder(rows, columns, sorting?.now);
   return html`
     <div class="table-scroll" tabindex="0" role="region" aria-label=${caption ?? nothing}>
       <table class="table ${compact ? "compact" : ""}">
         ${caption ? html`<caption class="visually-hidden">${caption}</caption>` : nothing}
         <thead>${headRows(columns, sorting)}</thead>
-        <tbody>${shown.map((row, at) => html`<tr class=${rowClass(row)}>${columns.map((column) => cell(column, row, shown[at - 1]))}</tr>`)}</tbody>
+        <tbody>${bodyRows(columns, inOrder(rows, columns, sorting?.now), rest)}</tbody>
         ${total ? html`<tfoot><tr>${columns.map((column) => cell(column, total))}</tr></tfoot>` : nothing}
       </table>
     </div>
   `;
+}
+
+function bodyRows(columns, shown, { rowClass = () => "", key = (row, at) => at }) {
+  return repeat(shown, key, (row, at) => html`<tr class=${rowClass(row)}>${columns.map((column) => cell(column, row, shown[at - 1]))}</tr>`);
 }
 
 function cell(column, row, above) {

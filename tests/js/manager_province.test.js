@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { byTrouble, LONG_WAIT_S, sumsOf, toneOf, troublesOf, waitOf } from "../../manager/static/province_rules.js";
+import { byTrouble, groupsOf, LONG_WAIT_S, sumsOf, toneOf, troublesOf, waitOf } from "../../manager/static/province_rules.js";
 
 const NOW = "2026-11-23T02:00:00.000Z";
 const ago = (seconds) => new Date(Date.parse(NOW) - seconds * 1000).toISOString();
@@ -37,6 +37,13 @@ test("of a silent office nothing is judged that may have changed since", () => {
   assert.equal(sumsOf([silent], NOW).longest_s, 0);
 });
 
+test("who is refused now is not lost, however old the figures are", () => {
+  const refused = (at) => office("a", { silent: true, refusal: "newer_format", refused_at: at });
+
+  assert.deepEqual(troublesOf(refused(ago(60)), NOW), ["refused"]);
+  assert.deepEqual(troublesOf(refused(ago(1000)), NOW), ["refused", "silent"]);
+});
+
 test("satisfaction is low only when its whole interval is", () => {
   const rated = (high) => office("a", { satisfaction: { satisfied: { rate: 0.7, low: 0.5, high } } });
 
@@ -60,19 +67,41 @@ test("the worst trouble goes first, whatever the line", () => {
   );
 });
 
-test("among equals more troubles, then the longer wait, then the longer line, then the code", () => {
+test("among equals more troubles, then the wait in steps of ten minutes, then the code", () => {
   assert.deepEqual(
     order(
-      office("d", { waiting: 2, oldest_at: ago(60) }),
+      office("d", { waiting: 2, oldest_at: ago(599) }),
       office("b", { waiting: 3, oldest_at: ago(60) }),
-      office("c", { waiting: 2, oldest_at: ago(60) }),
-      office("a", { waiting: 1, oldest_at: ago(90) }),
+      office("c", { waiting: 9, oldest_at: ago(300) }),
+      office("a", { waiting: 1, oldest_at: ago(600) }),
       office("z", { lost: 1, help: 1 }),
       office("y", { lost: 5, help: 1 }),
       office("x", { help: 1 }),
     ),
     ["y", "z", "x", "a", "b", "c", "d"],
   );
+});
+
+// ---- the map
+
+const TREE = [
+  ["tinh", 0], ["bac", 1], ["xa-2", 2], ["xa-10", 2], ["diem", 3], ["nam", 1], ["xa-3", 2], ["lẻ", 1],
+].map(([code, depth]) => ({ code, depth }));
+const placed = (...codes) =>
+  groupsOf(codes.map((code) => office(code)), TREE, ({ code }) => code).map(({ head, offices }) => [head.code, ...offices.map(({ code }) => code)]);
+
+test("offices stand under their centre, it first, then by name as people count", () => {
+  assert.deepEqual(placed("xa-10", "xa-2", "nam", "diem", "bac", "xa-3"), [["bac", "bac", "diem", "xa-2", "xa-10"], ["nam", "nam", "xa-3"]]);
+});
+
+test("what belongs to no centre, or was opened since, stands under the first of all", () => {
+  assert.deepEqual(placed("moi", "lẻ", "nam"), [["tinh", "lẻ", "moi"], ["nam", "nam"]]);
+});
+
+test("an office keeps its place whatever happens there", () => {
+  const told = (trouble) => groupsOf([office("xa-2"), office("xa-10", trouble)], TREE, ({ code }) => code);
+
+  assert.deepEqual(told({}).map(({ offices }) => offices.map(({ code }) => code)), told({ silent: true, waiting: 9 }).map(({ offices }) => offices.map(({ code }) => code)));
 });
 
 test("a clock that differs by a little makes no wait below none", () => {
