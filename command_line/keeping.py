@@ -1,18 +1,22 @@
 """`backup`, `restore`, `move`, `restored` and `doctor`: keep the house's memory, and see whether it is well."""
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from command_line.building import has_room
+from command_line.clock import real_now
 from command_line.options import configured, read_config, the_store
 from config import Config
 from devices.printer import Printer
+from operations.upstream import is_unheard, upstream_state
 from store.copies import back_up, move_away, restore_copy
 from store.errors import BusyError
 from store.home import mark_restored
 from store.sqlite_engine import SqliteEngine
+from store.store import Store
 from web.vendor import ModulesMissingError, check_modules
 
 
@@ -116,7 +120,9 @@ def doctor() -> None:
     checks.append(_room(config.store.file))
     with the_store(config) as store:
         bad = store.engine.damage()
-    checks.append(("database", "ok" if bad is None else f"damaged: {bad}"))
+        checks.append(("database", "ok" if bad is None else f"damaged: {bad}"))
+        if config.upstream.url:
+            checks.append(_reports(store, config.upstream.every_s, now=real_now()))
     for name, settings in config.printers.items():
         health = Printer(settings).check()
         checks.append((f"printer {name}", "ok" if health.online else f"offline: {health.reason}"))
@@ -138,6 +144,20 @@ def _voice(folder: Path, languages: tuple[str, ...]) -> tuple[str, str]:
     missing = [language for language in languages if not (folder / language).is_dir()]
     told = "ok" if not missing else f"no clips for {', '.join(missing)}: run `server.py voice`"
     return "voice clips", told
+
+
+def _reports(store: Store, every_s: int, *, now: datetime) -> tuple[str, str]:
+    """How the reports to the province go, as its manager reads it on the first page."""
+    with store.reading() as reading:
+        states = [
+            upstream_state(reading.sql, row["id"], every_s=every_s)
+            for row in reading.sql.reporting_offices()
+        ]
+    for told in filter(None, states):
+        if is_unheard(told, now=now):
+            why = told["refusal"] or "silent"
+            return "province", f"{why}: nothing since {told['since']}, {told['waiting']} rows wait"
+    return "province", "ok" if states else "never asked: the server has not run yet"
 
 
 def _file_of(config: Config) -> Path:

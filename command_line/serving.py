@@ -12,9 +12,8 @@ import structlog
 from gevent.pool import Pool
 from gevent.pywsgi import LoggingLogAdapter, WSGIServer
 
-from command_line.building import Running, offices_of
-from command_line.province_line import province_of
-from command_line.upstream import Sender
+from command_line.building import Running
+from command_line.reporting import report
 from operations.press import ABANDONED_AFTER
 from operations.upkeep import keep_up
 from store.errors import DiskFullError, StoreError
@@ -53,7 +52,7 @@ def serve(running: Running, listener: socket.socket, *, ready: Callable[[], None
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, _stop, server, running)
     _begin_printing(running)
-    rounds = [gevent.spawn(work, running) for work in (_upkeep, _resend, _report)]
+    rounds = [gevent.spawn(work, running) for work in (_upkeep, _resend, report)]
     if running.bus is not None:
         running.bus.start()
     gevent.spawn_later(0, ready)
@@ -87,22 +86,6 @@ def _begin_printing(running: Running) -> None:
     running.press.settle_interrupted(older_than=ABANDONED_AFTER if running.bus else None)
     for printer in running.press.printers:
         running.house.wake_press(printer)
-
-
-def _report(running: Running) -> None:
-    """Report to the province, where config.toml names one: a machine has one office then."""
-    house = running.house
-    if not house.config.upstream.url:
-        return
-    Sender(
-        store=house.store,
-        office=offices_of(house.store)[0],
-        province=province_of(house.config.upstream),
-        clock=house.clock,
-        sleep=gevent.sleep,
-        run_blocking=house.run_blocking,
-        changed=house.live.changed,
-    ).run()
 
 
 def _resend(running: Running) -> None:

@@ -24,6 +24,7 @@ from operations.upstream import (
     standing,
 )
 from operations.upstream_return import come_back, go_on_alone, was_restored
+from operations.upstream_turn import BEAT_S, Turn
 from operations.upstream_wire import pack
 from store.errors import StoreError
 from store.schema_steps import read_steps
@@ -44,7 +45,9 @@ LEAST_REST_S = 0.05
 
 @dataclass(slots=True)
 class Sender:
-    """Reports of one office. `changed` tells the screens when the province changed something."""
+    """Reports of one office. `changed` tells the screens when the province changed something; `turn`
+    is there where several processes serve the office, of which one reports.
+    """
 
     store: Store
     office: str
@@ -53,6 +56,7 @@ class Sender:
     sleep: Callable[[float], None]
     run_blocking: Callable[..., Any]
     changed: Callable[[str], None]
+    turn: Turn | None = None
 
     def run(self) -> None:
         """Report for ever. After a cut it tries again with longer and longer waits, each somewhat
@@ -81,6 +85,8 @@ class Sender:
 
     def _report_once(self) -> float:
         """Send the next report and do what its answer asks for; how long to rest after it."""
+        if not self.may_report():
+            return BEAT_S
         with self.store.reading() as reading:
             is_apart = standing(reading.sql, self.office)["state"] == APART
         if is_apart:
@@ -96,6 +102,10 @@ class Sender:
             return max(LEAST_REST_S, SHARE * made_s)
         return float(self.province.settings.every_s)
 
+    def may_report(self) -> bool:
+        """Whether reporting is this process's business now."""
+        return self.turn is None or self.turn.is_mine
+
     def _take(self, outgoing: Outgoing, answer: Mapping[str, Any]) -> None:
         if answer["acked"] > outgoing.head["office"]["version"]:
             # Somebody copied an old database by hand: only `restore` knows how to go on from it.
@@ -108,11 +118,11 @@ class Sender:
 
     def _note_failed(self, state: RetryCallState) -> None:
         """What a manager reads on the first page; the log has the details. A fault of this office's
-        own store says nothing of its province.
+        own store says nothing of its province; whoever has the turn by now knows better.
         """
         error = state.outcome and state.outcome.exception()
         log.warning("report_failed", attempt=state.attempt_number, error=str(error))
-        if not isinstance(error, RefusedError | UnreachableError):
+        if not (isinstance(error, RefusedError | UnreachableError) and self.may_report()):
             return
         facts = dict(error.facts) if isinstance(error, RefusedError) else {}
         try:

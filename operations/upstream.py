@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from operations.errors import NotFoundError
 from operations.upstream_rows import Batch, Rows, read_batch, read_health, read_office
-from store.instants import to_text
+from store.instants import from_text, to_text
 from store.store import Row, Sql, Store
 
 WELL = "well"
@@ -23,6 +23,9 @@ RETURNED = "returned"
 
 
 LONGEST_WAIT_S = 60
+
+SILENT_AFTER = timedelta(minutes=5)
+"""A line that is gone for a moment is nobody's trouble; manager/static/troubles.js says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,14 @@ def upstream_state(sql: Sql, office: str, *, every_s: int) -> dict[str, Any] | N
         "refusal": row["refusal"],
         "again_s": longest_wait_s(every_s),
     }
+
+
+def is_unheard(told: Mapping[str, Any], *, now: datetime) -> bool:
+    """Whether somebody has to look: the province refuses this office's reports, or has had none for
+    `SILENT_AFTER`. `told` is of `upstream_state`.
+    """
+    is_refused = told["refusal"] not in (None, "unreachable")
+    return is_refused or now - from_text(told["since"]) > SILENT_AFTER
 
 
 def outcome_text(facts: Mapping[str, object]) -> str:

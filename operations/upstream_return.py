@@ -81,6 +81,7 @@ def go_on_alone(store: Store, office: str, *, now: datetime) -> None:
 def come_back(store: Store, office: str, fetch: Fetch, *, now: datetime) -> None:
     """Fetch what the old machine had sent and the backup does not have. Until it is all here nothing
     else is done, and a cut leaves it to be begun again: rows that are here already change nothing.
+    Of several processes that start at once the first one ends it.
     """
     with store.reading() as reading:
         row = standing(reading.sql, office)
@@ -101,6 +102,8 @@ def come_back(store: Store, office: str, fetch: Fetch, *, now: datetime) -> None
         if after >= fetched.acked:
             break
     with store.change(office) as change:
+        if standing(change.sql, office)["state"] != row["state"]:
+            return  # another process was at it, too, and has given numbers since
         if not is_apart:
             _jump_numbers(change.sql, get_office(change.sql, office), least=0, now=now)
         change.sql.set_upstream_state(office=office, state=RETURNED, acked=fetched.acked)

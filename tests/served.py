@@ -91,10 +91,11 @@ class ServedHouse:
         self.url, self.told = f"http://127.0.0.1:{found[1]}", self.told or told
 
     def stop(self) -> None:
-        """End the process, as a power cut would."""
+        """End the process, as a power cut would. Twice is once."""
         if self.process is not None:
             self.process.kill()
             self.process.communicate()
+            self.process = None
 
     @property
     def log(self) -> Path:

@@ -14,7 +14,7 @@ from operations.intake_errors import OldEpochError
 from operations.intake_offices import make_token
 from operations.upkeep import keep_up
 from operations.upstream import begin_upstream
-from operations.upstream_return import FAR, come_back, go_on_alone, was_restored
+from operations.upstream_return import FAR, Fetched, come_back, go_on_alone, was_restored
 from queueing.errors import ServiceFullError
 from store.copies import back_up, restore_copy
 from store.opening import open_store
@@ -88,6 +88,21 @@ def test_with_the_line_up_the_office_fetches_what_it_had_sent_after_the_backup(
         assert no_number_twice(new, pair)
         versions = pair.at_province("select version from ticket_event order by version")
         assert len(versions) == len({row["version"] for row in versions})
+
+
+def test_of_two_processes_that_come_back_at_once_the_later_one_leaves_no_more_numbers_out(
+    pair: Pair, backup: Path
+) -> None:
+    with new_machine(pair, backup) as new:
+
+        def while_another_opens(after: int) -> Fetched:
+            come_back(new.hall.store, new.hall.id, new.fetch, now=new.clock.now)
+            return new.fetch(after)
+
+        come_back(new.hall.store, new.hall.id, while_another_opens, now=new.clock.now)
+
+        skipped = new.hall.rows("select skipped from number_jump where service = 'A'")
+        assert skipped == [{"skipped": 100}]
 
 
 def test_numbers_that_the_province_never_heard_of_are_not_given_again(

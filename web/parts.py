@@ -24,7 +24,8 @@ class House:
     """Everything a route may use. `wake_press` starts printing after a change is kept;
     `run_blocking` calls what computes some 20 ms in a thread, so that the others go on; `reports`
     answers what would take too long here in a process of its own; `clock_ahead_s` says how far the
-    machine's clock leapt ahead of the house's, 0 when it is right.
+    machine's clock leapt ahead of the house's, 0 when it is right; `is_reporting` whether it is this
+    process that reports to the province.
     """
 
     config: Config
@@ -41,6 +42,7 @@ class House:
     has_room: Callable[[], bool]
     ballast: Ballast
     clock_ahead_s: Callable[[], int] = lambda: 0
+    is_reporting: Callable[[], bool] = lambda: False
 
 
 def house() -> House:

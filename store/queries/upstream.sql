@@ -178,3 +178,28 @@ insert into number_jump (office, day, service, above, skipped)
 values (:office, :day, :service, :above, :skipped)
 on conflict (office, day, service) do update
 set above = excluded.above, skipped = number_jump.skipped + excluded.skipped;
+
+-- name: get_turn(office)^
+select sender, beat from upstream where office = :office;
+
+-- name: keep_turn(office, sender)!
+-- Changes no row once somebody else has taken it.
+update upstream set beat = beat + 1 where office = :office and sender = :sender;
+
+-- name: take_turn(office, sender, seen)!
+-- Of several who saw it stand at the same beat one takes it.
+update upstream set sender = :sender, beat = beat + 1
+where office = :office and beat = :seen;
+
+-- name: give_turn_back(office, sender)!
+update upstream set sender = null, beat = beat + 1
+where office = :office and sender = :sender;
+
+-- name: reporting_offices()
+-- The offices here that have a province: one, unless a house was put together from several.
+select o.id, o.code
+from upstream u
+join office o on o.id = u.office
+where u.since is not null
+order by o.code
+limit 100;
