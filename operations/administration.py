@@ -24,7 +24,7 @@ from operations.written import Values, read_changed
 from store.store import Change, Sql
 
 FIXED = frozenset({"code", "kind"})
-"""What only a catalogue file changes."""
+"""What only a catalogue file changes, and of the kind who manages an office above."""
 
 
 def office_settings(sql: Sql, office: str) -> dict[str, Any]:

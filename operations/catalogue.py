@@ -28,6 +28,7 @@ from operations.catalogue_rows import (
 )
 from operations.errors import NotFoundError, OfficeTakenError
 from operations.fields import Problem
+from operations.tree import check_kind
 from queueing.numbering import office_day
 from store.ids import new_id
 from store.store import Change, Sql
@@ -62,13 +63,16 @@ def update_catalogue(change: Change, catalogue: Catalogue) -> None:
     """Make an office what a catalogue says.
 
     Services, counters and procedures that the catalogue no longer has are put away, never
-    deleted, since tickets name them. Raises InUseError while people wait for one of them, and
-    OfficeTakenError when the catalogue is another office's, whose code it has.
+    deleted, since tickets name them. Raises InUseError while people wait for one of them,
+    OfficeTakenError when the catalogue is another office's, whose code it has, and
+    KindTooWideError for a kind that does not fit between the office above and those below.
     """
     sql, office, version = change.sql, change.office, change.version
     other = sql.office_with_code(code=catalogue.office.code)
     if other is not None and other["id"] != office:
         raise OfficeTakenError(taken=catalogue.office.code)
+    if catalogue.office.kind != change.row["kind"]:
+        check_kind(change, catalogue.office.kind, parent=change.row["parent"])
     with nobody_stranded(change):
         sql.name_office(id=office, code=catalogue.office.code, kind=catalogue.office.kind)
         sql.update_office(id=office, **office_columns(catalogue.office))

@@ -4,11 +4,17 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from operations.catalogue_format import WITHOUT_COUNTERS
 from operations.errors import NotFoundError, OperationError
 from store.store import Change, Row, Sql
 
 DEEPEST = 6
 """Levels below the top: province, centre, branch and reception point need three."""
+
+WIDTHS = (("ministry",), ("province",), ("centre", "branch", "commune"), ("point",))
+"""The kinds of offices, the widest first. None stands under a narrower one;
+manager/static/office_tree.js offers the same.
+"""
 
 
 class OfficeLoopError(OperationError):
@@ -21,6 +27,18 @@ class TooDeepError(OperationError):
     """The tree would have more levels than `DEEPEST`. Facts: most."""
 
     code = "office_too_deep"
+
+
+class KindTooWideError(OperationError):
+    """An office would stand under one of a narrower kind. Facts: kind, above."""
+
+    code = "kind_too_wide"
+
+
+class KindNeedsCountersError(OperationError):
+    """An office of this kind has services and counters. Facts: kind."""
+
+    code = "kind_needs_counters"
 
 
 def find_office(sql: Sql, code: str) -> str:
@@ -70,27 +88,82 @@ def list_tree(sql: Sql, top: str) -> list[dict[str, Any]]:
     ]
 
 
+def told_place(sql: Sql, office: str) -> dict[str, Any]:
+    """Where an office stands and what it is: {code, kind, parent}; the parent is a code, null at the
+    top.
+    """
+    own, *above = sql.offices_above(office=office, most=1)
+    return {
+        "code": own["code"],
+        "kind": own["kind"],
+        "parent": above[0]["code"] if above else None,
+    }
+
+
 def put_under(change: Change, parent: str | None) -> None:
     """Put the office of the change under another one, or at the top.
 
-    Raises NotFoundError, OfficeLoopError and TooDeepError.
+    Raises NotFoundError, OfficeLoopError, TooDeepError and KindTooWideError.
+    """
+    place_office(change, parent=parent, kind=change.row["kind"])
+
+
+def place_office(change: Change, *, parent: str | None, kind: str) -> None:
+    """Make the office of the change one of this kind under that one, or at the top: only what comes
+    out has to fit. An office with a machine of its own has its place and its kind from here, too.
+
+    Raises what `put_under` does, and KindNeedsCountersError.
+    """
+    check_kind(change, kind, parent=parent)
+    if parent is not None:
+        _check_place(change.sql, change.office, parent)
+    if kind not in WITHOUT_COUNTERS and kind != change.row["kind"]:
+        _check_counters(change, kind)
+    change.sql.set_office_place(id=change.office, parent=parent, kind=kind)
+
+
+def check_kind(change: Change, kind: str, *, parent: str | None) -> None:
+    """Refuse a kind that does not fit between the office above and those below. The offices above
+    change with this one, so that none of them becomes narrower at the same time.
+
+    Raises NotFoundError and KindTooWideError.
     """
     if parent is not None:
-        _hold_still(change, parent)
-        _check_place(change.sql, change.office, parent)
-    change.sql.set_office_parent(id=change.office, parent=parent)
+        above = _hold_still(change, parent)[0]
+        _check_order(kind, above["kind"])
+    if kind != change.row["kind"]:
+        for row in change.sql.offices_below(office=change.office, most=1):
+            if row["depth"]:
+                _check_order(row["kind"], kind)
 
 
-def _hold_still(change: Change, parent: str) -> None:
-    """A change of every office above the new place: two that are put under each other at once
-    wait for one another, and the later one sees what the first did.
+def _check_order(kind: str, above: str) -> None:
+    if _width(kind) < _width(above):
+        raise KindTooWideError(kind=kind, above=above)
+
+
+def _width(kind: str) -> int:
+    return next(at for at, kinds in enumerate(WIDTHS) if kind in kinds)
+
+
+def _check_counters(change: Change, kind: str) -> None:
+    """What an office's own machine has is not whole here before it reported."""
+    kept = (change.sql.list_services, change.sql.list_counters)
+    if not change.row["fed"] and not all(any(query(office=change.office)) for query in kept):
+        raise KindNeedsCountersError(kind=kind)
+
+
+def _hold_still(change: Change, parent: str) -> list[Row]:
+    """A change of every office above the new place, which are answered, the nearest first: two that
+    are put under each other at once wait for one another, and the later one sees what the first did.
     """
-    above = [row["id"] for row in change.sql.offices_above(office=parent, most=DEEPEST)]
+    above = list(change.sql.offices_above(office=parent, most=DEEPEST))
     if not above:
         raise NotFoundError(office=parent)
-    for office in above:
-        if office != change.office:
-            change.sql.raise_version(office=office)
+    return [
+        change.row if row["id"] == change.office else change.sql.raise_version(office=row["id"])
+        for row in above
+    ]
 
 
 def _check_place(sql: Sql, office: str, parent: str) -> None:

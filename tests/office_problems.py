@@ -1,8 +1,9 @@
 """How to bring about the error codes of the tree of offices."""
 
+import tomli_w
 from werkzeug.test import TestResponse
 
-from operations.tree import DEEPEST
+from operations.tree import DEEPEST, place_office
 from tests.house import House
 from tests.offices import at, open_beside, open_province, place
 from tests.problems import brings
@@ -30,3 +31,21 @@ def _(house: House) -> TestResponse:
         place(below, above)
         above = below
     return boss.post(f"/offices?office=bac-{DEEPEST - 1}", {"copy_of": "thu", "code": "qua"})
+
+
+@brings("kind_too_wide")
+def _(house: House) -> TestResponse:
+    _, province = open_province(house.hall)
+    boss = at(house, province).caller("manager")
+    return boss.send("PATCH", "/offices/thu", {"kind": "province"})
+
+
+@brings("kind_needs_counters")
+def _(house: House) -> TestResponse:
+    _, province = open_province(house.hall)
+    with province.change() as change:
+        place_office(change, parent=None, kind="province")
+    boss = at(house, province).caller("manager")
+    head = {"code": "cum", "kind": "province", "name": "Cụm", "timezone": "Asia/Ho_Chi_Minh"}
+    boss.post("/offices", {"catalogue": tomli_w.dumps({"office": {**head, "languages": ["vi"]}})})
+    return boss.send("PATCH", "/offices/cum", {"kind": "commune"})

@@ -168,7 +168,7 @@ def test_a_directive_goes_to_every_office_below_that_has_a_machine(pair: Pair) -
     top, _ = expected_by(pair.province, code="tinh")
     with pair.province.change(top) as change:
         run(change.sql, "update office set fed = 0 where id = ?", top)
-        change.sql.set_office_parent(id=pair.office, parent=top)
+        change.sql.set_office_place(id=pair.office, parent=top, kind="commune")
         codes = fed_offices(change.sql, top, below=True)
         told = queue_directive(
             change.sql, list(codes), "notice", {"notices": {"vi": "Nghỉ"}}, by=None,

@@ -29,9 +29,12 @@ PATIENCE_S = 120.0
 TAKES_OVER_S = 60.0
 """Generous, since other tests share the machine: it was 3 s."""
 
-BUS = """
+MORE = """
 [live]
 bus = "{redis}"
+
+[queue]
+tickets_per_minute = 600
 """
 
 
@@ -169,7 +172,7 @@ def house(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Itera
         for member in members:
             address = f"http://127.0.0.1:{member.joined.port}"
             upstream = UPSTREAM.format(url=address, token=token, timeout_s=2)
-            member.lay_down(OFFICE + PARTS, upstream + BUS.format(redis=redis.url))
+            member.lay_down(OFFICE + PARTS, upstream + MORE.format(redis=redis.url))
             shares(member)
             stack.callback(member.stop)
             member.start()

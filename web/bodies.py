@@ -76,6 +76,10 @@ class Body:
             return []
         return list(value)
 
+    def has(self, name: str) -> bool:
+        """Whether the field came with a value."""
+        return self._fields.get(name) is not None
+
     def raw(self, name: str) -> Any:
         """The field as it came, MISSING when absent."""
         return self._fields.get(name, MISSING)

@@ -50,6 +50,14 @@ SENTENCES = {
     "office_taken": lazy("Mã đơn vị “%(taken)s” đã có đơn vị khác dùng."),
     "office_loop": lazy("Đơn vị không thể trực thuộc chính mình hoặc đơn vị cấp dưới của mình."),
     "office_too_deep": lazy("Cây đơn vị chỉ có tối đa %(most)s cấp dưới đơn vị đứng đầu."),
+    "kind_too_wide": lazy(
+        "Đơn vị chỉ trực thuộc đơn vị cùng cấp hoặc cấp rộng hơn: bộ, ngành; rồi tỉnh, thành phố; rồi"
+        " trung tâm, chi nhánh, xã, phường; rồi điểm tiếp nhận."
+    ),
+    "kind_needs_counters": lazy(
+        "Chỉ bộ, ngành và tỉnh, thành phố mới không cần lĩnh vực và quầy. Vui lòng thêm lĩnh vực và"
+        " quầy cho đơn vị trước khi đổi loại."
+    ),
     "name_taken": lazy("Tên này đã có người dùng."),
     "in_use": lazy("Mục này đang được sử dụng nên chưa thể bỏ."),
     "printer_unknown": lazy("Không có máy in tên “%(printer)s” trong cấu hình."),

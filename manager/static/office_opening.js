@@ -8,9 +8,9 @@ import { tellOnce } from "./acts.js";
 import { fileField, formPage, namesField, radioField, selectField, submit, textField } from "./forms.js";
 import { newForm, setValue } from "./form_state.js";
 import { kindName, officeField } from "./office_choice.js";
+import { kindsUnder } from "./office_tree.js";
 import { nobody } from "./parts.js";
 
-const KINDS = ["province", "centre", "branch", "commune", "point"];
 const SHOWN = ["under", "copy_of", "code", "names", "kind", "timezone", "catalogue"];
 const NEW = { way: "copy", copy_of: "", code: "", names: {}, kind: "commune", timezone: "Asia/Ho_Chi_Minh", catalogue: "" };
 
@@ -44,7 +44,8 @@ function waysView(desk) {
 function fieldsOf(desk, { all }) {
   const { form } = desk.local;
   const { way } = form.values;
-  const under = officeField(desk, form, "under", { offices: all, label: t("Trực thuộc") });
+  const kinds = kindsUnder(all.find(({ code }) => code === form.values.under)?.kind);
+  const under = officeField(desk, form, "under", { offices: all, label: t("Trực thuộc"), then: (above) => keepKind(form, above) });
   if (way === "file") return html`${under}${fileField(desk, "catalogue", { label: t("Tệp danh mục") })}`;
   return html`
     ${under}
@@ -52,16 +53,23 @@ function fieldsOf(desk, { all }) {
     ${namesField(desk, form, "names", { label: t("Tên đơn vị") })}
     <div class="pair">
       ${textField(form, "code", { label: t("Mã đơn vị"), hint: t("Chữ thường không dấu, chữ số, gạch ngang; ví dụ: dan-tien. Không đổi được về sau.") })}
-      ${selectField(form, "kind", { label: t("Loại"), choices: KINDS.map((kind) => [kind, kindName(kind)]) })}
+      ${selectField(form, "kind", { label: t("Loại"), choices: kinds.map((kind) => [kind, kindName(kind)]) })}
     </div>
     ${way === "expected" ? html`<div class="pair">${textField(form, "timezone", { label: t("Múi giờ") })}</div>` : nothing}
   `;
 }
 
+/** Under a narrower office another kind is offered than was chosen before. */
+function keepKind(form, above) {
+  const kinds = kindsUnder(above.kind);
+  if (!kinds.includes(form.values.kind)) setValue(form, "kind", kinds[0]);
+}
+
 /** What an office's own machine says of itself is not whole enough to be copied. */
 function likeField(desk, all) {
   const { form } = desk.local;
-  const then = ({ kind }) => setValue(form, "kind", kind);
+  const above = all.find(({ code }) => code === form.values.under);
+  const then = ({ kind }) => kindsUnder(above?.kind).includes(kind) && setValue(form, "kind", kind);
   return officeField(desk, form, "copy_of", { offices: all.filter(({ fed }) => !fed), label: t("Giống đơn vị"), then });
 }
 

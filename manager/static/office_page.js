@@ -11,6 +11,7 @@ import { belowView } from "./directives.js";
 import { formPage, namesField, submit } from "./forms.js";
 import { newForm } from "./form_state.js";
 import { choose, kindName } from "./office_choice.js";
+import { changeKind } from "./office_kind.js";
 import { machineView } from "./office_machine.js";
 import { placesFor } from "./office_tree.js";
 import { pageHead } from "./parts.js";
@@ -68,10 +69,12 @@ function placeView(desk, { all, one }) {
   return html`
     <section class="panel section form office-part" aria-labelledby="place-title">
       <header><h2 id="place-title">${t("Vị trí trong cây đơn vị")}</h2>
-        <p class="soft small">${above ? t("Trực thuộc %(name)s.", { name: name(above.names) }) : t("Đứng đầu các đơn vị ở đây.")}</p></header>
+        <p class="soft small">${above ? t("Trực thuộc %(name)s.", { name: name(above.names) }) : t("Đứng đầu các đơn vị ở đây.")} ${t("Loại: %(kind)s.", { kind: kindName(one.kind) })}</p></header>
       <div class="row">
         <a class="button" href=${addressOf("today", { office: one.code })}>${icon("activity")} ${t("Xem đơn vị hôm nay")}</a>
-        ${above && desk.mayEdit ? html`<button class="button" @click=${() => move(desk, all, one)}>${icon("arrow-right-left")} ${t("Chuyển sang đơn vị cấp trên khác")}</button>` : nothing}
+        ${above && desk.mayEdit ? html`
+          <button class="button" @click=${() => move(desk, all, one)}>${icon("arrow-right-left")} ${t("Chuyển sang đơn vị cấp trên khác")}</button>
+          <button class="button" @click=${() => changeKind(desk, all, one)}>${icon("landmark")} ${t("Đổi loại đơn vị")}</button>` : nothing}
       </div>
     </section>
   `;

@@ -2,6 +2,9 @@
 
 /** @typedef {{ code: string, kind: string, names: Record<string, string>, parent: string | null, depth: number, fed: boolean }} Office */
 
+/** What offices are, the widest first; none stands under a narrower one, as operations/tree.py holds. */
+const WIDTHS = [["ministry"], ["province"], ["centre", "branch", "commune"], ["point"]];
+
 /** Above this many offices only the first level stands open at first. */
 export const SMALL = 60;
 
@@ -49,8 +52,26 @@ export function codesWithin(/** @type {Office[]} */ offices, code) {
   return new Set(offices.slice(at, end < 0 ? undefined : end).map((one) => one.code));
 }
 
-/** Where an office may stand: anywhere but below itself, and not where it stands already. */
+/** Where an office may stand: anywhere but below itself or a narrower one, and not where it stands already. */
 export function placesFor(/** @type {Office[]} */ offices, office) {
   const own = codesWithin(offices, office.code);
-  return offices.filter(({ code }) => !own.has(code) && code !== office.parent);
+  const isOther = ({ code }) => !own.has(code) && code !== office.parent;
+  return offices.filter((one) => isOther(one) && widthOf(one.kind) <= widthOf(office.kind));
+}
+
+/** What may stand under an office of this kind. */
+export function kindsUnder(kind) {
+  return WIDTHS.slice(widthOf(kind)).flat();
+}
+
+/** What an office may be, between the one above it and those right below. */
+export function kindsFor(/** @type {Office[]} */ offices, office) {
+  const above = offices.find(({ code }) => code === office.parent);
+  const below = offices.filter(({ parent }) => parent === office.code);
+  const widest = Math.min(...below.map(({ kind }) => widthOf(kind)), WIDTHS.length);
+  return kindsUnder(above?.kind).filter((kind) => widthOf(kind) <= widest);
+}
+
+function widthOf(kind) {
+  return Math.max(0, WIDTHS.findIndex((kinds) => kinds.includes(kind)));
 }

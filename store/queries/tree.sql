@@ -35,5 +35,5 @@ join office o on o.id = b.id
 order by b.depth, o.code
 limit 20000;
 
--- name: set_office_parent(id, parent)!
-update office set parent = :parent where id = :id;
+-- name: set_office_place(id, parent, kind)!
+update office set parent = :parent, kind = :kind where id = :id;

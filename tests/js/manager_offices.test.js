@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import "./addresses.js";
-import { codesWithin, countsBelow, openAtFirst, placesFor, SMALL, unfolded } from "../../manager/static/office_tree.js";
+import { codesWithin, countsBelow, kindsFor, kindsUnder, openAtFirst, placesFor, SMALL, unfolded } from "../../manager/static/office_tree.js";
 
 const { bodyOf } = await import("../../manager/static/office_opening.js");
 const { configLines } = await import("../../manager/static/office_machine.js");
@@ -42,6 +42,19 @@ test("an office and all below it", () => {
 test("an office may stand anywhere but where it stands, and not below itself", () => {
   assert.deepEqual(codes(placesFor(TREE, TREE[1])), ["nam", "song"]);
   assert.deepEqual(codes(placesFor(TREE, TREE[5])), ["tinh", "bac", "cho", "ben"]);
+});
+
+test("an office is nothing wider than the one above it and nothing narrower than one below", () => {
+  const tree = [
+    { ...TREE[0], kind: "province" },
+    ...TREE.slice(1).map((one) => (one.code === "song" ? { ...one, kind: "point" } : one)),
+  ];
+  assert.deepEqual(kindsUnder("centre"), ["centre", "branch", "commune", "point"]);
+  assert.deepEqual(kindsUnder("point"), ["point"]);
+  assert.deepEqual(kindsFor(tree, tree[1]), ["province", "centre", "branch", "commune"]);
+  assert.deepEqual(kindsFor(tree, tree[4]), ["province", "centre", "branch", "commune", "point"]);
+  assert.deepEqual(kindsFor(tree, tree[5]), ["centre", "branch", "commune", "point"]);
+  assert.deepEqual(codes(placesFor(tree, tree[1])), ["nam"]);
 });
 
 test("each way of opening sends what it needs and no more", () => {

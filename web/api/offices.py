@@ -6,11 +6,11 @@ from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from operations.catalogue_entries import Catalogue
-from operations.catalogue_format import parse_catalogue
+from operations.catalogue_format import KINDS, parse_catalogue
 from operations.errors import ForbiddenError, InvalidError
 from operations.intake_offices import open_expected_office
 from operations.new_offices import catalogue_like, open_office
-from operations.tree import list_tree, put_under
+from operations.tree import list_tree, place_office, told_place
 from store.store import Change
 from web.access import READERS, WRITERS, acting_in, allow, at_home, known_caller
 from web.api.passwords import made_here, with_password
@@ -21,6 +21,7 @@ from web.parts import house
 blueprint = Blueprint("api_offices", __name__, url_prefix="/api/v1")
 
 LONGEST_CATALOGUE = 1_500_000
+LONGEST_CODE = 40
 GIVEN = frozenset({"code", "names", "kind", "timezone"})
 """What is said of an office that has no catalogue of its own."""
 
@@ -73,17 +74,20 @@ def _expect(values: dict[str, Any]) -> Response:
 @blueprint.patch("/offices/<code>")
 @allow(WRITERS)
 def patch_office(code: str) -> ResponseReturnValue:
-    """Put an office that stands below one's own under another one of them."""
+    """Put an office that stands below one's own under another one of them, or make it another kind."""
     found, body = at_home(), Body()
-    under = body.text("under", required=True) or ""
+    kind = body.choice("kind", KINDS, "") if body.has("kind") else ""
+    under = body.text("under", required=not body.has("kind"), longest=LONGEST_CODE)
     body.check()
-    moved, above = acting_in(found, code), acting_in(found, under)
+    moved = acting_in(found, code)
+    above = acting_in(found, under).office if under else None
     if moved.office == found.home:
         raise ForbiddenError()
 
     def work(change: Change) -> Answer:
-        put_under(change, above.office)
-        return 200, {"code": code, "parent": under}
+        parent = above or change.row["parent"]
+        place_office(change, parent=parent, kind=kind or change.row["kind"])
+        return 200, told_place(change.sql, change.office)
 
     return command(moved.office, found.key, work, also_fed=True)
 

@@ -57,11 +57,14 @@ ROUTES: Mapping[str, Route] = {
                 "timezone?": text(64, example="Asia/Ho_Chi_Minh"),
             }
         ),
-        errors=("office_taken", "office_too_deep", "not_found"),
+        errors=("office_taken", "office_too_deep", "kind_too_wide", "not_found"),
     ),
     "api_offices.patch_office": Route(
-        record({"code": TEXT, "parent": TEXT}),
-        body=record({"under": text(40, example="tinh-mau")}),
-        errors=("office_loop", "office_too_deep", "not_found"),
+        record({"code": TEXT, "kind": KIND, "parent": TEXT}),
+        body=record({"under?": text(40, example="tinh-mau"), "kind?": KIND}),
+        errors=(
+            *("office_loop", "office_too_deep", "kind_too_wide", "kind_needs_counters"),
+            "not_found",
+        ),
     ),
 }
