@@ -94,6 +94,27 @@ class Member:
 
 
 @dataclass(slots=True)
+class Nginx:
+    """nginx with our own file, before the processes at these ports."""
+
+    folder: Path
+    port: int
+    process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        """Begin it, and wait until it answers."""
+        main = self.folder / "nginx.conf"
+        self.process = subprocess.Popen([NGINX_PROGRAM, "-p", str(self.folder), "-c", str(main)])
+        wait_for_port(self.port)
+
+    def stop(self) -> None:
+        """End it at once, with every line that it holds."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(timeout=STARTS_S)
+
+
+@dataclass(slots=True)
 class Fleet:
     """The processes, what they stand on, and the address before them all."""
 
@@ -101,8 +122,13 @@ class Fleet:
     postgres: Postgres
     store: str
     redis: RedisServer
+    nginx: Nginx
     members: list[Member] = field(default_factory=list)
-    port: int = 0
+
+    @property
+    def port(self) -> int:
+        """nginx's, before them all."""
+        return self.nginx.port
 
     @property
     def url(self) -> str:
@@ -173,7 +199,8 @@ def fleet() -> Iterator[Fleet]:
         postgres = stack.enter_context(postgres_server(TRUE))
         postgres.run("create database house")
         redis = stack.enter_context(redis_server())
-        started = Fleet(folder, postgres, postgres.url("house"), redis)
+        nginx = Nginx(folder, free_port())
+        started = Fleet(folder, postgres, postgres.url("house"), redis, nginx)
         (folder / "office.toml").write_text(CATALOGUE, "utf-8")
         config = CONFIG.format(store=started.store, folder=folder)
         (folder / "config.toml").write_text(config, "utf-8")
@@ -186,26 +213,30 @@ def fleet() -> Iterator[Fleet]:
             stack.callback(member.kill)
         started.start(*started.members)
         ports = [member.port for member in started.members]
-        started.port = stack.enter_context(nginx_before(ports, folder))
+        stack.enter_context(_running(nginx, ports))
         yield started
 
 
 @contextmanager
 def nginx_before(processes: list[int], folder: Path) -> Iterator[int]:
     """Our nginx.conf before the processes at these ports; its own port."""
-    port = free_port()
-    (folder / "moiso.conf").write_text(with_ports(port, processes), "utf-8")
-    main = folder / "nginx.conf"
-    main.write_text(NGINX.format(folder=folder), "utf-8")
+    nginx = Nginx(folder, free_port())
+    with _running(nginx, processes):
+        yield nginx.port
+
+
+@contextmanager
+def _running(nginx: Nginx, processes: list[int]) -> Iterator[None]:
+    folder = nginx.folder
+    (folder / "moiso.conf").write_text(with_ports(nginx.port, processes), "utf-8")
+    (folder / "nginx.conf").write_text(NGINX.format(folder=folder), "utf-8")
     # Its workers are nobody's, and have to reach their folders.
     folder.chmod(0o755)
-    process = subprocess.Popen([NGINX_PROGRAM, "-p", str(folder), "-c", str(main)])
+    nginx.start()
     try:
-        wait_for_port(port)
-        yield port
+        yield
     finally:
-        process.terminate()
-        process.wait(timeout=STARTS_S)
+        nginx.stop()
 
 
 def with_ports(port: int, upstream: list[int]) -> str:

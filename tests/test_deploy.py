@@ -1,16 +1,22 @@
 """What stands in deploy/: it names settings that are there, and nginx takes it."""
 
+import json
 import re
 import shlex
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
+import requests
 import yaml
 
 from config import known_keys
-from tests.fleet import NGINX, NGINX_PROGRAM, with_ports
+from tests.fleet import NGINX, NGINX_PROGRAM, nginx_before, with_ports
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
@@ -28,6 +34,53 @@ def nginx_says(folder: Path, site: str) -> str:
         check=False,
     )
     return told.stderr if told.returncode else "ok"
+
+
+class Overloaded(BaseHTTPRequestHandler):
+    """A process that answers, and says that it cannot now."""
+
+    def do_GET(self) -> None:  # as the standard library calls it
+        told = json.dumps({"code": "store_busy"}).encode()
+        self.send_response(503)
+        self.send_header("Content-Type", "application/problem+json")
+        self.send_header("Content-Length", str(len(told)))
+        self.end_headers()
+        self.wfile.write(told)
+
+
+@contextmanager
+def overloaded_process() -> Iterator[int]:
+    """Its port."""
+    server = HTTPServer(("127.0.0.1", 0), Overloaded)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_a_page_opened_while_no_process_answers_comes_again_by_itself(
+    tmp_path: Path, free_port: int
+) -> None:
+    """Nobody stands at a kiosk or a television to load it anew."""
+    with nginx_before([free_port], tmp_path) as port:
+        answer = requests.get(f"http://127.0.0.1:{port}/kiosk", timeout=10)
+
+    assert answer.status_code == 502  # the screens' commands are sent again
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert '<meta http-equiv="refresh" content="5">' in answer.text
+    assert "Trang này tự mở khi hệ thống sẵn sàng" in answer.text
+
+
+def test_what_a_process_says_of_its_trouble_passes_nginx_as_it_is(tmp_path: Path) -> None:
+    with overloaded_process() as process, nginx_before([process], tmp_path) as port:
+        answer = requests.get(f"http://127.0.0.1:{port}/healthz", timeout=10)
+
+    assert (answer.status_code, answer.json()) == (503, {"code": "store_busy"})
 
 
 def test_nginx_takes_the_file_as_it_is(tmp_path: Path, free_port: int) -> None:

@@ -209,3 +209,16 @@ def test_a_crash_of_postgresql_loses_nothing_that_was_acknowledged(hall: Hall) -
     hall.seconds_until_displays_are_right()
 
     hall.is_whole()
+
+
+def test_a_restart_of_nginx_loses_nothing_and_needs_nobody(hall: Hall) -> None:
+    with working(hall.fleet, hall.tokens, hall.said):
+        hall.works_on()
+        hall.fleet.nginx.stop()
+        time.sleep(1)
+        hall.fleet.nginx.start()
+        hall.works_on()
+        assert hall.is_at_full_pace(), "The screens did not find their way back"
+    hall.seconds_until_displays_are_right()
+
+    hall.is_whole()
