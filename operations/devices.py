@@ -7,6 +7,7 @@ from typing import Any
 
 from operations.errors import InvalidError, NotFoundError
 from operations.sign_in import new_token, token_hash
+from operations.silence import known_until
 from store.ids import new_id
 from store.instants import from_text, maybe_from_text, to_text
 from store.store import Change, Row, Sql
@@ -105,6 +106,11 @@ def is_seen_due(last_seen_at: str | None, *, now: datetime) -> bool:
     return last_seen_at is None or now - from_text(last_seen_at) >= NOTE_SEEN_EVERY
 
 
+def was_online(last_seen_at: str | None, *, now: datetime) -> bool:
+    """Whether a device was seen recently, then."""
+    return last_seen_at is not None and now - from_text(last_seen_at) < ONLINE
+
+
 def note_seen(sql: Sql, seen: Mapping[str, str | None], *, now: datetime) -> None:
     """Note when devices were seen, id to address or None, inside `store.maintain()`."""
     for device, address in seen.items():
@@ -116,17 +122,21 @@ def list_devices(
 ) -> list[dict[str, Any]]:
     """Every device with its health: seen or not, and how its printer's last job ended.
 
-    Those `in_sight` (id to address) are seen now, whatever was noted of them.
+    Those `in_sight` (id to address) are seen now, whatever was noted of them. Of an office that
+    reports from elsewhere it is told as it was at the last report: its line may be cut, its screens
+    are not.
     """
+    known = known_until(sql, office, now=now)
     prints = {row["printer"]: row for row in sql.last_print_of_printers(office=office)}
     rows = [_seen_now(row, in_sight, now=now) for row in sql.list_devices(office=office)]
-    return [_state(row, prints, now=now) for row in rows]
+    return [_state(row, prints, now=known) for row in rows]
 
 
 def get_device(sql: Sql, office: str, device: str, *, now: datetime) -> dict[str, Any]:
     """One device as `list_devices` tells it. Raises NotFoundError."""
     prints = {row["printer"]: row for row in sql.last_print_of_printers(office=office)}
-    return _state(_device_row(sql, office, device), prints, now=now)
+    known = known_until(sql, office, now=now)
+    return _state(_device_row(sql, office, device), prints, now=known)
 
 
 def _seen_now(row: Row, in_sight: Mapping[str, str | None], *, now: datetime) -> Row:
@@ -194,7 +204,7 @@ def _state(row: Row, prints: Mapping[str, Row], *, now: datetime) -> dict[str, A
         "zone": row["zone"],
         "printer": row["printer"],
         "paired": row["token_hash"] is not None,
-        "online": seen is not None and now - from_text(seen) < ONLINE,
+        "online": was_online(seen, now=now),
         "last_seen_at": seen,
         "address": row["address"],
         "help_at": row["help_at"],

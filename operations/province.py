@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from config import RatingSettings
-from operations.devices import HELP_LASTS, ONLINE
+from operations.devices import HELP_LASTS, ONLINE, was_online
 from operations.offices import get_office, texts_from
 from operations.report_parts import ids_text
 from operations.reports import told_satisfaction
@@ -14,7 +14,7 @@ from operations.silence import is_silent
 from operations.tree import offices_within
 from satisfaction.levels import Level
 from satisfaction.rates import satisfaction
-from store.instants import to_text
+from store.instants import from_text, to_text
 from store.store import Reading, Row, Sql
 
 NOBODY = {"waiting": 0, "oldest_at": None}
@@ -27,7 +27,7 @@ def read_province(
 ) -> dict[str, Any]:
     """The `province` of docs/protocol.md: the office `top` and all below it, by code.
 
-    Eight questions, however many offices there are. Raises NotFoundError for `top`.
+    Nine questions, however many offices there are. Raises NotFoundError for `top`.
     """
     sql = reading.sql
     office = get_office(sql, top)
@@ -56,6 +56,9 @@ class _Told:
                 seen_before=to_text(now - ONLINE),
                 help_since=to_text(now - HELP_LASTS),
             )
+        )
+        self._lost_when_heard = _lost_when_heard(
+            sql.province_quiet_devices(offices=offices, heard_before=to_text(now - ONLINE / 2))
         )
         self._levels: dict[str, Counter[Level]] = {}
         for row in sql.province_ratings(offices=offices):
@@ -91,8 +94,21 @@ class _Told:
             **{name: self._lines.get(key, NOBODY)[name] for name in NOBODY},
             **{name: visits[name] for name in NONE_CAME},
             "satisfaction": told_satisfaction(rated),
-            **{name: self._devices.get(key, NO_SCREEN)[name] for name in NO_SCREEN},
+            **self._screens(key),
         }
+
+    def _screens(self, key: str) -> dict[str, int]:
+        """Those of an office that was not heard for a while are told as its last report told them."""
+        told = self._devices.get(key, NO_SCREEN)
+        lost = self._lost_when_heard.get(key, told["lost"])
+        return {**{name: told[name] for name in NO_SCREEN}, "lost": lost}
+
+
+def _lost_when_heard(rows: Iterable[Row]) -> dict[str, int]:
+    lost: Counter[str] = Counter()
+    for row in rows:
+        lost[row["id"]] += not was_online(row["last_seen_at"], now=from_text(row["heard_at"]))
+    return dict(lost)
 
 
 def _by_id(rows: Iterable[Row]) -> dict[str, Row]:

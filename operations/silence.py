@@ -20,6 +20,14 @@ def is_silent(heard_at: str | None, *, now: datetime) -> bool:
     return heard_at is None or now - from_text(heard_at) > SILENT_AFTER
 
 
+def known_until(sql: Sql, office: str, *, now: datetime) -> datetime:
+    """Until when it is known here what happens at an office: now, or when one with a machine of its
+    own was last heard.
+    """
+    heard = (maybe_from_text(row["heard_at"]) for row in sql.silence_of(offices=ids_text([office])))
+    return min([now, *filter(None, heard)])
+
+
 def silent_offices(
     sql: Sql, offices: Iterable[str], period: Period, *, now: datetime
 ) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from config import RatingSettings
-from operations.devices import Place, add_device
+from operations.devices import Place, add_device, list_devices
 from operations.intake_offices import expect_office
 from operations.province import read_province
 from operations.report_parts import By
@@ -95,6 +95,33 @@ def test_an_office_that_stopped_reporting_is_silent(hall: Hall, province: Hall) 
 
     assert told(province, "xa")["silent"]
     assert not told(province, "thu")["silent"]
+
+
+def test_screens_behind_a_cut_line_are_told_as_they_were_last_heard(
+    hall: Hall, province: Hall, clock: Clock
+) -> None:
+    """Nobody knows that they are lost; the office is silent, and that is said of it."""
+    sister = open_beside(hall, "xa")
+    place(sister, province)
+    with sister.change() as change:
+        expect_office(change)
+        for name, seen in (("Kiosk", clock()), ("Tivi", clock() - timedelta(minutes=3))):
+            device, _ = add_device(change, "kiosk", Place(name), now=clock())
+            run(change.sql, "update device set last_seen_at = ? where id = ?", to_text(seen), device["id"])  # fmt: skip
+    heard(sister)
+    assert lost(province, sister) == (1, ["Tivi"])
+
+    clock.forward(minutes=10)
+
+    assert lost(province, sister) == (1, ["Tivi"])
+
+
+def lost(province: Hall, office: Hall) -> tuple[int, list[str]]:
+    """How many screens the province's table counts as lost, and which the office's own page names."""
+    with office.store.reading() as reading:
+        devices = list_devices(reading.sql, office.id, now=office.clock.now)
+    count = told(province, "xa")["lost"]
+    return count, [device["name"] for device in devices if not device["online"]]
 
 
 def heard(office: Hall) -> None:

@@ -69,6 +69,16 @@ group by o.id
 order by o.id
 limit 20000;
 
+-- name: province_quiet_devices(offices, heard_before)
+-- The same screens of offices that report from elsewhere and did not for a while.
+select d.office as id, d.last_seen_at, i.heard_at
+from intake i
+join device d on d.office = i.office and d.revoked_at is null and d.token_hash is not null
+    and d.kind in ('kiosk', 'display', 'rating')
+where i.heard_at < :heard_before and replace(:offices, ',' || i.office || ',', '') <> :offices
+order by d.office, d.id
+limit 100000;
+
 -- name: silence_of(offices)
 -- Offices that send their rows from elsewhere, and when they were last heard.
 select o.id, o.code, o.names, o.timezone, i.heard_at, i.behind
