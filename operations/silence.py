@@ -20,12 +20,20 @@ def is_silent(heard_at: str | None, *, now: datetime) -> bool:
     return heard_at is None or now - from_text(heard_at) > SILENT_AFTER
 
 
+def heard_from(sql: Sql, office: str, *, now: datetime) -> dict[str, Any] | None:
+    """How long ago an office with a machine of its own was heard; None for one that works here."""
+    for row in sql.silence_of(offices=ids_text([office])):
+        return {"heard_at": row["heard_at"], "silent": is_silent(row["heard_at"], now=now)}
+    return None
+
+
 def known_until(sql: Sql, office: str, *, now: datetime) -> datetime:
     """Until when it is known here what happens at an office: now, or when one with a machine of its
     own was last heard.
     """
-    heard = (maybe_from_text(row["heard_at"]) for row in sql.silence_of(offices=ids_text([office])))
-    return min([now, *filter(None, heard)])
+    told = heard_from(sql, office, now=now)
+    heard = maybe_from_text(told["heard_at"]) if told else None
+    return min(now, heard or now)
 
 
 def silent_offices(

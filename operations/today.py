@@ -10,6 +10,7 @@ from operations.offices import Desk, Service
 from operations.report_parts import By
 from operations.reports import read_satisfaction, read_service
 from operations.rules import QueueRules
+from operations.silence import heard_from
 from operations.snapshot import Snapshot, read_snapshot, service_state
 from queueing.numbering import office_day
 from satisfaction import periods
@@ -34,6 +35,7 @@ def read_today(
     return {
         **snapshot.head(),
         "day": today.first.isoformat(),
+        "own_machine": heard_from(reading.sql, office, now=now),
         "waiting": sum(line.waiting for line in snapshot.lines.values()),
         "longest_wait_s": max(waits, default=None),
         **{name: total[name] for name in ("served", "missed", "cancelled", "taken")},

@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 
 from config import RatingSettings
+from operations.intake_offices import expect_office
 from operations.today import read_today
+from store.instants import to_text
 from tests.hall import Hall
+from tests.stores import run
 
 
 @pytest.fixture
@@ -40,6 +43,20 @@ def test_today_counts_who_waits_and_who_was_served(hall: Hall) -> None:
     assert (first["code"], first["served"], first["mean_wait_s"], first["p90_wait_s"]) == ("A", 1, 600, 600)  # fmt: skip
     assert (second["waiting"], second["served"], second["mean_wait_s"]) == (1, 0, None)
     assert told["day"] == "2026-11-23"
+
+
+def test_today_says_until_when_it_knows_an_office_with_a_machine_of_its_own(hall: Hall) -> None:
+    assert today(hall)["own_machine"] is None
+    with hall.change() as change:
+        expect_office(change)
+    assert today(hall)["own_machine"] == {"heard_at": None, "silent": True}
+    heard_at = to_text(hall.clock.now)
+    with hall.store.maintain() as sql:
+        run(sql, "update intake set heard_at = ?", heard_at)
+
+    assert today(hall)["own_machine"] == {"heard_at": heard_at, "silent": False}
+    hall.clock.forward(minutes=16)
+    assert today(hall)["own_machine"] == {"heard_at": heard_at, "silent": True}
 
 
 def test_today_shows_each_counter_with_its_clerk_and_ticket(hall: Hall) -> None:

@@ -44,13 +44,20 @@ function show(desk) {
 
 // ---- what is in trouble
 
-function troublesView(desk, devices, { clock_ahead_s: ahead, upstream, now }) {
-  const troubles = troublesOf(devices, knownPrinters(desk, devices) ?? [], ahead, upstream, now);
+function troublesView(desk, devices, { clock_ahead_s: ahead, upstream, now, own_machine: ownMachine }) {
+  const troubles = troublesOf(devices, knownPrinters(desk, devices) ?? [], ahead, upstream, now, ownMachine);
   if (!troubles.length) return nothing;
   return html`<div class="stack troubles">${troubles.map((trouble) => TROUBLE_VIEWS[trouble.what](trouble, desk))}</div>`;
 }
 
 const TROUBLE_VIEWS = {
+  silent: ({ heard_at: heard }) => html`
+    <div class="notice red" role="alert">${icon("wifi-off")}
+      <p class="grow"><strong>${heard
+        ? t("Mất liên lạc với máy riêng của đơn vị từ %(time)s ngày %(day)s.", { time: formatTime(heard), day: formatDate(heard) })
+        : t("Chưa nghe được máy riêng của đơn vị lần nào.")}</strong>
+        ${heard ? t("Số liệu dưới đây là của lúc đó, tự đầy đủ khi máy ấy báo cáo lại. Đơn vị vẫn có thể đang làm việc như thường.") : nothing}</p>
+    </div>`,
   help: ({ device }, desk) => html`
     <div class="notice gold" role="alert">${icon("life-buoy")}
       <p class="grow"><strong>${t("%(name)s cần hỗ trợ", { name: device.name })}</strong> · ${formatDuration(secondsSince(device.help_at))}</p>

@@ -1,4 +1,4 @@
-/** What needs somebody: who asks for help, which screens are silent, which printers do not print, a wrong clock, reports that do not arrive. Pure. */
+/** What needs somebody: who asks for help, which screens are silent, which printers do not print, a wrong clock, reports that do not arrive or do not come. Pure. */
 
 const SCREENS = ["kiosk", "display", "rating"];
 const DID_NOT_PRINT = ["failed", "unknown"];
@@ -12,11 +12,13 @@ const SILENT_MS = 5 * 60_000;
  * @param {number} [clockAhead_s] how far the server's clock leapt ahead, as `GET /today` tells it
  * @param {any} [upstream] how the reports to the province go, as `GET /today` tells it
  * @param {string} [now] the server's instant
- * @returns {({ what: "help", device: any } | { what: "clock", ahead_s: number } | { what: "offline", devices: any[] } | { what: "printer", printer: any } | { what: "upstream", upstream: any })[]}
+ * @param {any} [ownMachine] when a machine of the office's own was last heard, as `GET /today` tells it
+ * @returns {({ what: "help", device: any } | { what: "clock", ahead_s: number } | { what: "offline", devices: any[] } | { what: "printer", printer: any } | { what: "upstream", upstream: any } | { what: "silent", heard_at: string | null })[]}
  */
-export function troublesOf(devices, printers, clockAhead_s = 0, upstream = null, now = "") {
+export function troublesOf(devices, printers, clockAhead_s = 0, upstream = null, now = "", ownMachine = null) {
   const offline = devices.filter(isLost);
   return [
+    ...(ownMachine?.silent ? [{ what: "silent", heard_at: ownMachine.heard_at }] : []),
     ...devices.filter(({ help_at }) => help_at).map((device) => ({ what: "help", device })),
     ...(clockAhead_s ? [{ what: "clock", ahead_s: clockAhead_s }] : []),
     ...printers.filter(isInTrouble).map((printer) => ({ what: "printer", printer })),

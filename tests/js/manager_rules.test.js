@@ -141,6 +141,15 @@ test("paper that ends soon is told as that, and milder than a printer that stand
   assert.ok(!isOnlyLow({ ...low, online: false }));
 });
 
+test("the figures of an office whose own machine is silent are said to be old, before all else", () => {
+  const heard = "2026-11-22T07:40:00.000Z";
+  const told = (ownMachine) => troublesOf([], [], 60, null, "2026-11-22T08:00:00.000Z", ownMachine);
+
+  assert.deepEqual(told({ heard_at: heard, silent: true })[0], { what: "silent", heard_at: heard });
+  assert.deepEqual(told({ heard_at: heard, silent: false }).map(({ what }) => what), ["clock"]);
+  assert.deepEqual(told(null).map(({ what }) => what), ["clock"]);
+});
+
 test("reports that do not reach the province are told after five minutes, a refusal at once", () => {
   const now = "2026-11-22T08:00:00.000Z";
   const told = (since, refusal = null) =>

@@ -48,6 +48,11 @@ TODAY = record(
             ),
             "how the reports to the province go; null for an office that sends none",
         ),
+        "own_machine": said(
+            maybe(record({"heard_at": maybe(INSTANT), "silent": FLAG})),
+            "of an office that reports from a machine of its own: when it was last heard, and whether"
+            " the figures are old for that; null for one that works here",
+        ),
         "waiting": COUNT,
         "longest_wait_s": maybe(SECONDS),
         "served": COUNT,
