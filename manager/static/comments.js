@@ -16,14 +16,14 @@ export function readComments(desk, before) {
   return api("GET", `/comments?${new URLSearchParams(asked)}`);
 }
 
-/** The section below the reasons. */
+/** The section below the reasons; `said` is null where several offices are told together. */
 export function commentsView(desk, said) {
   return html`
     <section class="part stack comments">
       <div class="row ends"><h2>${t("Góp ý của công dân")}</h2></div>
-      <div class="panel bare">${said.comments.length ? commentsTable(desk, said.comments) : noComments()}</div>
-      ${said.more ? moreButton(desk, said) : nothing}
-      ${said.comments.length ? tableNotes([t("Lời góp ý giữ nguyên như công dân đã viết, không kèm tên cán bộ, quầy hay số thứ tự.")]) : nothing}
+      <div class="panel bare">${said?.comments.length ? commentsTable(desk, said.comments) : noComments(said)}</div>
+      ${said?.more ? moreButton(desk, said) : nothing}
+      ${said?.comments.length ? tableNotes([t("Lời góp ý giữ nguyên như công dân đã viết, không kèm tên cán bộ, quầy hay số thứ tự.")]) : nothing}
     </section>
   `;
 }
@@ -40,7 +40,14 @@ function commentsTable(desk, comments) {
   return table({ desk, name: "comments", caption: t("Góp ý của công dân"), columns, rows: comments, compact: true });
 }
 
-function noComments() {
+function noComments(said) {
+  if (!said) {
+    return emptyState({
+      icon: "message-square-text",
+      title: t("Góp ý được đọc ở từng đơn vị"),
+      text: t("Chọn một đơn vị ở đầu trang để đọc góp ý của công dân tại đó."),
+    });
+  }
   return emptyState({
     icon: "message-square-text",
     title: t("Không có góp ý nào trong kỳ này"),

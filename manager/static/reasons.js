@@ -8,9 +8,9 @@ import { chartPanel } from "./chart_place.js";
 import { barsChart } from "./charts.js";
 import { commentsView, readComments } from "./comments.js";
 import { rateCell } from "./parts.js";
-import { reportView } from "./report.js";
+import { isOfMany, reportView } from "./report.js";
 import { table } from "./tables.js";
-import { count, fraction, partName, partTitle, partValue, share } from "./words.js";
+import { count, fraction, isOneRow, partName, partTitle, partValue, share, wholeTitle } from "./words.js";
 
 const report = reportView({
   what: "reasons",
@@ -27,13 +27,14 @@ const report = reportView({
 export const reasons = { load, show: report.show };
 
 async function load(desk) {
-  const [told, said] = await Promise.all([report.load(desk), readComments(desk)]);
+  const [told, said] = await Promise.all([report.load(desk), isOfMany(desk) ? null : readComments(desk)]);
   return { ...told, said };
 }
 
-function figures({ total }) {
+function figures(data) {
+  const { total } = data;
   return html`
-    <section class="figures-row two" aria-label=${t("Toàn đơn vị")}>
+    <section class="figures-row two" aria-label=${wholeTitle(data)}>
       <dl class="figure"><dt>${t("Đánh giá từ “Bình thường” trở xuống")}</dt><dd>${count(total.asked)}</dd>
         <dd class="note">${t("Những lượt này được hỏi lý do.")}</dd></dl>
       <dl class="figure"><dt>${t("Số lần chọn lý do")}</dt><dd>${count(total.chosen)}</dd>
@@ -42,7 +43,7 @@ function figures({ total }) {
   `;
 }
 
-function charts({ total }, paint) {
+function charts({ total, offices }, paint) {
   const rows = total.reasons.filter(({ chosen }) => chosen).map((reason) => ({
     name: name(reason.names),
     label: `${count(reason.chosen)} (${share(reason.share.rate)})`,
@@ -50,12 +51,15 @@ function charts({ total }, paint) {
     values: [reason.chosen],
   }));
   const chart = barsChart(rows, [paint.colours.slate], { ...paint, isDays: false, labelWidth: 260 });
-  return chartPanel({ title: t("Số lượt chọn mỗi lý do, toàn đơn vị"), about: t("Biểu đồ lý do; số liệu ở bảng bên dưới."), chart });
+  const title = offices > 1
+    ? t("Số lượt chọn mỗi lý do, tất cả %(count)s đơn vị", { count: count(offices) })
+    : t("Số lượt chọn mỗi lý do, toàn đơn vị");
+  return chartPanel({ title, about: t("Biểu đồ lý do; số liệu ở bảng bên dưới."), chart });
 }
 
 /** All reasons of one whole office; by parts only those that somebody chose there. */
 function reasonsTable(data, desk) {
-  const isOffice = data.by === "office" && data.offices === 1;
+  const isOffice = isOneRow(data);
   const rows = data.rows.flatMap((part) =>
     part.reasons.filter(({ chosen }) => isOffice || chosen).map((reason) => ({ part, reason })));
   const columns = [

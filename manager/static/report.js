@@ -15,6 +15,7 @@ import { tableNotes } from "./tables.js";
 import { count, partTitle, share } from "./words.js";
 
 const SLOW_MS = 60_000;
+const MOST_NAMES = 12;
 const FORMATS = ["csv", "xlsx", "pdf"];
 const PARTS = ["counter", "staff", "service", "day", "office"];
 const PARTS_OF_MANY = ["office", "service", "day"];
@@ -97,8 +98,14 @@ export function scopePicker(desk) {
 /** Offices whose figures of the period are not all here, by name. */
 export function incompleteView({ silent }) {
   if (!silent.length) return nothing;
+  const names = silent.map((office) => name(office.names));
   return html`<div class="notice red incomplete" role="status">${icon("wifi-off")}
-    <p class="grow"><strong>${t("Số liệu chưa đầy đủ.")}</strong> ${t("Chưa gửi đủ báo cáo của kỳ này:")} ${silent.map((office) => name(office.names)).join("; ")}.</p></div>`;
+    <div class="grow"><strong>${t("Số liệu chưa đầy đủ.")}</strong> ${names.length > MOST_NAMES ? folded(names) : html`${t("Chưa gửi đủ báo cáo của kỳ này:")} ${names.join("; ")}.`}</div></div>`;
+}
+
+/** More names than are read at a glance open with a click. */
+function folded(names) {
+  return html`<details><summary>${t("%(count)s đơn vị chưa gửi đủ báo cáo của kỳ này", { count: count(names.length) })}</summary>${names.join("; ")}.</details>`;
 }
 
 function reportBody(desk, report, data) {
@@ -113,9 +120,20 @@ function reportBody(desk, report, data) {
         ${exportLinks(desk, `reports/${report.what}`, { from: data.from, to: data.to, by: data.by, ...scopeOf(desk) }, FORMATS)}
       </div>
       <div class="panel bare">${report.table(data, desk)}</div>
-      ${tableNotes(report.notes(data))}
+      ${tableNotes([...report.notes(data), ...scopeNotes(data)])}
     </section>
   `;
+}
+
+/** What is to be known of a report over several offices. */
+function scopeNotes({ by, members, rows }) {
+  if (members.length < 2) return [];
+  const told = new Set(rows.map(({ key }) => key));
+  const absent = by === "office" ? members.filter(({ code }) => !told.has(code)) : [];
+  return [
+    ...(absent.length ? [t("Không có số liệu trong kỳ này (%(count)s đơn vị): %(offices)s.", { count: count(absent.length), offices: absent.map(({ names }) => name(names)).join("; ") })] : []),
+    ...(by === "service" ? [t("Lĩnh vực cùng mã ở các đơn vị được cộng chung, ghi theo tên ở đơn vị đầu tiên.")] : []),
+  ];
 }
 
 /** Charts are made anew only for other data or another language. */

@@ -9,7 +9,7 @@ import { levelsChart, rateChart } from "./charts.js";
 import { intervalCell, intervalMark, rateCell } from "./parts.js";
 import { reportView } from "./report.js";
 import { table } from "./tables.js";
-import { chartName, count, fraction, interval, levelNames, NOTHING, partName, partTitle, partValue, share } from "./words.js";
+import { chartName, count, fraction, interval, isOneRow, levelNames, NOTHING, partName, partTitle, partValue, share, wholeTitle } from "./words.js";
 
 const LEVELS = [5, 4, 3, 2, 1];
 
@@ -24,10 +24,10 @@ export const satisfaction = reportView({
   notes,
 });
 
-function figures({ total }) {
-  const { satisfied, response } = total;
+function figures(data) {
+  const { satisfied, response } = data.total;
   return html`
-    <section class="figures-row two" aria-label=${t("Toàn đơn vị")}>
+    <section class="figures-row two" aria-label=${wholeTitle(data)}>
       <dl class="figure satisfaction">
         <dt>${t("Tỷ lệ hài lòng")}</dt>
         <dd>${share(satisfied.rate)} ${satisfied.rate == null ? nothing : html`<span class="of">${fraction(satisfied.numerator, satisfied.denominator)}</span>`} ${intervalMark(satisfied)}</dd>
@@ -88,14 +88,14 @@ function ratesTable(data, desk) {
     { title: t("Tỷ lệ hài lòng"), number: true, kind: "rate-cell", hint: t("Số lượt hài lòng / số lượt đánh giá."), value: (row) => row.satisfied.rate, cell: (row) => rateCell(row.satisfied) },
     { title: t("Khoảng tin cậy 95%(sign)s", { sign: "%" }), hint: t("Theo công thức Wilson: tỷ lệ thật nằm trong khoảng này với độ tin cậy 95%(sign)s.", { sign: "%" }), value: (row) => row.satisfied.low, cell: (row) => intervalCell(row.satisfied) },
   ];
-  return table({ desk, name: "satisfaction", caption: `${t("Sự hài lòng")}: ${name(data.title)}`, columns, rows: data.rows, total: data.by === "office" ? null : data.total, compact: true });
+  return table({ desk, name: "satisfaction", caption: `${t("Sự hài lòng")}: ${name(data.title)}`, columns, rows: data.rows, total: isOneRow(data) ? null : data.total, compact: true });
 }
 
 function notes(data) {
   return [
     t("Lượt không đánh giá không được tính là hài lòng; chúng làm giảm tỷ lệ phản hồi."),
     data.neutral_is_satisfied
-      ? t("“Bình thường” được tính là hài lòng, theo quy định của đơn vị.")
+      ? t("“Bình thường” được tính là hài lòng, theo quy định đang áp dụng.")
       : t("“Bình thường” không được tính là hài lòng."),
     ...(data.min_count ? [t("Dấu “–”: có dưới %(count)s lượt đánh giá nên không nêu số liệu của cá nhân.", { count: count(data.min_count) })] : []),
   ];

@@ -9,7 +9,7 @@ import { barsChart } from "./charts.js";
 import { pairs } from "./parts.js";
 import { reportView } from "./report.js";
 import { table } from "./tables.js";
-import { chartName, count, minutes, partName, partTitle, partValue, spell } from "./words.js";
+import { chartName, count, isOneRow, minutes, partName, partTitle, partValue, spell, wholeTitle } from "./words.js";
 
 export const service = reportView({
   what: "service",
@@ -22,10 +22,11 @@ export const service = reportView({
   notes,
 });
 
-function figures({ total }) {
+function figures(data) {
+  const { total } = data;
   const figure = (what, value, note) => html`<dl class="figure"><dt>${what}</dt><dd>${value}</dd><dd class="note">${note}</dd></dl>`;
   return html`
-    <section class="figures-row four" aria-label=${t("Toàn đơn vị")}>
+    <section class="figures-row four" aria-label=${wholeTitle(data)}>
       ${figure(t("Số lượt lấy số"), count(total.taken), pairs(t("Vắng mặt: %(count)s", { count: count(total.missed) }), t("Hủy: %(count)s", { count: count(total.cancelled) })))}
       ${figure(t("Đã phục vụ"), count(total.served), t("Hết ngày chưa phục vụ: %(count)s", { count: count(total.expired) }))}
       ${figure(t("Chờ trung bình"), spell(total.wait.mean_s), t("Chín phần mười không quá %(time)s", { time: spell(total.wait.p90_s) }))}
@@ -92,7 +93,7 @@ function timesTable(data, desk) {
     ...timeColumns("wait", t("Thời gian chờ (phút)")),
     ...timeColumns("service", t("Thời gian phục vụ (phút)")),
   ];
-  return table({ desk, name: "service", caption: `${t("Tình hình phục vụ")}: ${name(data.title)}`, columns, rows: data.rows, total: data.by === "office" ? null : data.total, compact: true });
+  return table({ desk, name: "service", caption: `${t("Tình hình phục vụ")}: ${name(data.title)}`, columns, rows: data.rows, total: isOneRow(data) ? null : data.total, compact: true });
 }
 
 function timeColumns(what, group) {

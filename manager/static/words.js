@@ -2,7 +2,7 @@
 
 import { nothing } from "lit-html";
 
-import { formatDuration, formatNumber, formatPercent, language, name, t } from "/static/i18n.js";
+import { formatDuration, formatNumber, formatPercent, language, name, t, tn } from "/static/i18n.js";
 import { icon } from "/static/parts.js";
 
 import { givenNameFirst } from "./sorting.js";
@@ -83,6 +83,16 @@ export function partTitle(by) {
     office: t("Đơn vị"),
   };
   return titles[by];
+}
+
+/** What the figures of a whole report are about. */
+export function wholeTitle({ offices }) {
+  return offices > 1 ? tn("Tất cả %(num)s đơn vị", "Tất cả %(num)s đơn vị", offices, { num: count(offices) }) : t("Toàn đơn vị");
+}
+
+/** Whether a report has one row that says what its total says. */
+export function isOneRow({ by, offices }) {
+  return by === "office" && offices === 1;
 }
 
 /** The five levels of satisfaction. */

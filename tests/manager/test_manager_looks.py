@@ -62,7 +62,7 @@ def test_no_shows_stay_with_their_number(house: ServedHouse, open_page: OpenPage
     page = enter(house, open_page, f"service?{MONTH}&lang=en")
 
     facts = page.locator(".figure .pairs").first.locator("span")
-    assert facts.all_inner_texts() == ["No-shows: 0", "Cancelled: 1"]
+    expect(facts).to_have_text(["No-shows: 0", "Cancelled: 1"])
     heights = facts.evaluate_all("all => all.map((one) => one.getClientRects().length)")
     assert heights == [1, 1]
     page.locator(".figure .pairs").first.evaluate("one => { one.style.width = '40px'; }")

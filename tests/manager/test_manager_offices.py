@@ -74,3 +74,18 @@ def test_the_visits_and_reasons_of_all_below_are_told_with_their_office(
     page.goto(f"{with_others.url}/manager/reasons?{MONTH}&scope=below")
 
     expect(page.locator("table thead th").first).to_contain_text("Đơn vị")
+    expect(page.locator("figcaption")).to_have_text("Số lượt chọn mỗi lý do, tất cả 3 đơn vị")
+    expect(page.locator(".figures-row")).to_have_attribute("aria-label", "Tất cả 3 đơn vị")
+    expect(page.locator(".comments")).to_contain_text("Góp ý được đọc ở từng đơn vị")
+
+
+def test_the_table_of_several_offices_has_a_total_and_names_those_without_figures(
+    with_others: ServedHouse, open_page: OpenPage
+) -> None:
+    page = enter(with_others, open_page, f"service?{MONTH}&scope=below")
+
+    expect(page.locator("tfoot")).to_contain_text("Tổng số")
+    expect(page.locator(".report")).to_contain_text(
+        "Không có số liệu trong kỳ này (2 đơn vị): Xã Cũ Mẫu; Xã Mới Mẫu."
+    )
+    assert violations(page) == []
