@@ -28,6 +28,7 @@ from store.store import Store
 from web import sockets
 from web.app import create_app
 from web.bus import Bus
+from web.files import files_of
 from web.live import Live
 from web.parts import House
 from web.report_workers import ReportWorkers
@@ -119,6 +120,7 @@ def _opened(house: House, socketio: SocketIO, press: Press) -> Running:
     app = create_app(house)
     for screen in SCREENS:
         app.register_blueprint(screen.routes.blueprint)
+    files_of(app).present()
     socketio.init_app(app, async_mode="gevent", manage_session=False, ping_interval=20)
     lines = sockets.init(socketio, app, house)
     url = house.config.live.bus

@@ -20,6 +20,7 @@ from config import Config, LogSettings
 from operations.upstream_return import has_moved
 from store.home import settle_home
 from store.store import Store
+from web.files import watch as watch_files
 from web.vendor import ModulesMissingError, check_modules
 
 log = structlog.get_logger()
@@ -47,8 +48,11 @@ def add_to(main: click.Group) -> None:
 @click.command()
 @click.option("--host", help="The address to listen on, instead of config.toml's.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one.")
+@click.option(
+    "--watch", is_flag=True, help="See changed scripts, sheets and templates at a reload."
+)
 @configured
-def run(host: str | None, port: int | None) -> None:
+def run(host: str | None, port: int | None, watch: bool) -> None:
     """Open the office and serve its screens.
 
     \b
@@ -57,7 +61,7 @@ def run(host: str | None, port: int | None) -> None:
     """
     config = read_config()
     start_log(config.log)
-    serve_house(config, host=host or config.server.host, port=port)
+    serve_house(config, host=host or config.server.host, port=port, watches=watch)
 
 
 @click.command()
@@ -82,9 +86,11 @@ def serve_house(
     port: int | None,
     prepare: Callable[[Store], None] = lambda store: None,
     beside: Callable[[int], None] = lambda port: None,
+    watches: bool = False,
 ) -> None:
     """Open the store, fill an empty one, and serve until stopped. `prepare` may add to the store
-    before anybody comes, `beside` runs once the port is open: both are the demo's.
+    before anybody comes, `beside` runs once the port is open: both are the demo's. With `watches`
+    the files of pages are read again when they change.
     """
     try:
         check_modules()
@@ -106,6 +112,8 @@ def serve_house(
     )
 
     running.house.clock_ahead_s = clock.ahead_s
+    if watches:
+        watch_files(running.app)
 
     def ready() -> None:
         _tell(listener, host, first)

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, render_template
 
+from web.files import file_url
 from web.parts import house
 
 blueprint = Blueprint(
@@ -16,7 +17,7 @@ blueprint = Blueprint(
 @blueprint.get("/display")
 def show_display() -> str:
     """The board; without a token it shows a pairing code."""
-    logo = "/logo" if house().config.theme.logo else "/static/mark.svg"
+    logo = "/logo" if house().config.theme.logo else file_url("/static/mark.svg")
     return render_template("display/display.html", logo=logo)
 
 

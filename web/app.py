@@ -12,12 +12,14 @@ from werkzeug.routing import UnicodeConverter
 
 from operations.errors import InvalidError
 from operations.fields import is_readable
-from web import errors, i18n, icons, vendor
+from web import errors, files, i18n, icons, modules, vendor
 from web.access import page_timezone, who
 from web.api import routes as api
 from web.health import blueprint as health
+from web.held_file import HeldFile
 from web.oidc import blueprint as oidc
 from web.pages import blueprint as pages
+from web.pages import theme_sheet
 from web.parts import EXTENSION, House
 
 LARGEST_BODY = 2 * 1024 * 1024
@@ -61,6 +63,8 @@ def create_app(house: House) -> Flask:
     app.register_blueprint(pages)
     app.register_blueprint(oidc)
     api.register(app)
+    files.init(app, lambda: _made_files(house))
+    modules.init(app)
     app.jinja_env.globals.update(csp_nonce=_nonce, csrf_token=_csrf_token)
     app.before_request(_refuse_unreadable)
     app.after_request(_secure)
@@ -68,6 +72,11 @@ def create_app(house: House) -> Flask:
         proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
         app.wsgi_app = proxied  # type: ignore[method-assign]  # as Flask's own docs say
     return app
+
+
+def _made_files(house: House) -> dict[str, HeldFile]:
+    """What pages load that lies in no folder."""
+    return {icons.PATH: icons.sprite(), "/theme.css": theme_sheet(house.config.theme)}
 
 
 def _nonce() -> str:

@@ -1,18 +1,20 @@
 """One sprite of the icons that our code names, cut from lucide at the first request."""
 
-import hashlib
 import re
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from flask.blueprints import BlueprintSetupState
 from markupsafe import Markup
 
+from web.files import file_url
+from web.held_file import HeldFile
 from web.vendor import MODULES, ModulesMissingError
 
 NAMES_FILE = Path(__file__).with_name("icons.txt")
 ICONS = MODULES / "lucide-static" / "icons"
+PATH = "/icons.svg"
 DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.S)
 
 blueprint = Blueprint("icons", __name__)
@@ -48,16 +50,16 @@ def _symbol(name: str, icons: Path) -> str:
     return f'<symbol id="{name}" viewBox="0 0 24 24">{inner}</symbol>'
 
 
+@cache
+def sprite() -> HeldFile:
+    """All icons in one file."""
+    return HeldFile(build_sprite(read_names()).encode(), "image/svg+xml")
+
+
 def icon(name: str) -> Markup:
     """An icon for a template: `{{ icon('users') }}`; it takes the size and colour of its text."""
-    sign = '<svg class="icon" aria-hidden="true"><use href="/icons.svg#{}"></use></svg>'
-    return Markup(sign).format(name)  # noqa: S704  the sign is ours, the name is escaped
-
-
-@cache
-def _sprite() -> tuple[str, str]:
-    sprite = build_sprite(read_names())
-    return sprite, hashlib.sha256(sprite.encode()).hexdigest()[:16]
+    sign = '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>'
+    return Markup(sign).format(file_url(PATH), name)  # noqa: S704  the sign is ours, the name is escaped
 
 
 @blueprint.record_once
@@ -65,13 +67,7 @@ def _give_templates_the_icons(state: BlueprintSetupState) -> None:
     state.app.jinja_env.globals["icon"] = icon
 
 
-@blueprint.get("/icons.svg")
+@blueprint.get(PATH)
 def get_icons() -> Response:
-    """The sprite; browsers keep it for a day and then ask whether it changed."""
-    sprite, mark = _sprite()
-    answer = Response(sprite, mimetype="image/svg+xml")
-    answer.set_etag(mark)
-    answer.cache_control.public = True
-    answer.cache_control.no_cache = True
-    answer.make_conditional(request)
-    return answer
+    """The sprite for pages of before it had an address with its version."""
+    return sprite().answer("no-cache")

@@ -3,9 +3,11 @@
 from flask import Blueprint, Response, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from config import ThemeSettings
 from devices.voice import clip_path
 from web.access import caller
 from web.errors import RequestError
+from web.held_file import HeldFile
 from web.parts import house
 from web.paths import path_of_this_house
 
@@ -40,10 +42,8 @@ def show_pair() -> str:
 
 @blueprint.get("/theme.css")
 def get_theme() -> Response:
-    """The site's own colours over our tokens."""
-    theme = house().config.theme
-    text = f":root {{\n  --red: {theme.red};\n  --gold: {theme.gold};\n}}\n"
-    return Response(text, content_type="text/css; charset=utf-8")
+    """The site's own colours for pages of before they had an address of their own."""
+    return theme_sheet(house().config.theme).answer("no-cache")
 
 
 @blueprint.get("/logo")
@@ -62,6 +62,12 @@ def get_clip(language: str, clip: str) -> ResponseReturnValue:
     if path is None:
         raise RequestError(404, "not_found")
     return send_file(path.resolve(), max_age=HOUR_S, conditional=True)
+
+
+def theme_sheet(theme: ThemeSettings) -> HeldFile:
+    """The site's own colours over our tokens."""
+    text = f":root {{\n  --red: {theme.red};\n  --gold: {theme.gold};\n}}\n"
+    return HeldFile(text.encode(), "text/css")
 
 
 def _provider_labels() -> dict[str, str] | None:

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 
 import { formatDuration, language, languages, name, t, tn } from "/static/i18n.js";
 import { secondsSince } from "/static/clock.js";
-import { clock, icon, key, languageSwitch, lineBanner, loading, today } from "/static/parts.js";
+import { clock, icon, key, languageSwitch, lineBanner, loading, MARK, today } from "/static/parts.js";
 
 import { allowedActs } from "./acts.js";
 import { chooseView } from "./choose.js";
@@ -37,7 +37,7 @@ function bandView(page, on) {
   const { state } = page;
   return html`
     <header class="band">
-      ${state ? placeView(state.counter) : html`<span class="wordmark"><img src="/static/mark.svg" alt="">Mời Số</span>`}
+      ${state ? placeView(state.counter) : html`<span class="wordmark"><img src=${MARK} alt="">Mời Số</span>`}
       ${state ? deskActsView(page, on) : nothing}
       <div class="now">${clock(page.now)}${today(page.now)}</div>
       ${page.me ? accountView(page, on) : nothing}

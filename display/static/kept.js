@@ -3,6 +3,10 @@
 const BOARD = "moiso.display.board";
 const SHELL = "moiso-display";
 const WRITE_MS = 1000;
+const PAGE = "/display";
+const FILES = "/files/";
+/** Where the files of this version lie: `/files/VERSION/`. */
+const OURS = new URL("../../", import.meta.url).pathname;
 const LIVE = /^\/(api|socket\.io|voice)\//;
 
 let timer = 0;
@@ -37,13 +41,18 @@ export async function keepPage() {
   }
   await navigator.serviceWorker.register("/display/worker.js", { scope: "/display" });
   const shell = await caches.open(SHELL);
-  await shell.addAll([location.pathname + location.search, ...loadedFiles()]);
+  const before = (await shell.keys()).map((request) => new URL(request.url));
+  const pages = before.filter((kept) => kept.pathname === PAGE).map((kept) => kept.pathname + kept.search);
+  // Pages of other slots come anew with ours: they name the files of their own version.
+  await shell.addAll(new Set([location.pathname + location.search, ...pages, ...loadedFiles()]));
+  const old = before.filter(({ pathname }) => pathname.startsWith(FILES) && !pathname.startsWith(OURS));
+  await Promise.all(old.map((file) => shell.delete(file.href)));
 }
 
 function loadedFiles() {
   const files = performance.getEntriesByType("resource").map((entry) => new URL(entry.name));
   const ours = files.filter((file) => file.origin === location.origin && !LIVE.test(file.pathname));
-  return new Set(ours.map((file) => file.pathname + file.search));
+  return ours.map((file) => file.pathname + file.search);
 }
 
 /** Several screens may run in one browser, each in its slot and zone: `?slot=2&zone=T1`. */

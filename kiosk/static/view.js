@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 
 import { formatTime, languages, t, tn } from "/static/i18n.js";
-import { clock, icon, today } from "/static/parts.js";
+import { clock, icon, MARK, today } from "/static/parts.js";
 
 import { isAboutToLeave, leavesIn } from "./flow.js";
 import { nameOf } from "./texts.js";
@@ -44,7 +44,7 @@ export function kioskView(page, acts) {
 function headView({ office, now }) {
   return html`
     <header class="head">
-      <img class="mark" src=${office?.logo ?? "/static/mark.svg"} alt="">
+      <img class="mark" src=${office?.logo ?? MARK} alt="">
       <div class="office">
         <p class="office-name">${nameOf(office)}</p>
         <p class="slogan">${nameOf(office, "slogans")}</p>

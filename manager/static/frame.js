@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 
 import { language, languages, t } from "/static/i18n.js";
-import { icon, languageSwitch, lineBanner } from "/static/parts.js";
+import { icon, languageSwitch, lineBanner, MARK } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
 import { officeHead } from "./office_choice.js";
@@ -84,7 +84,7 @@ function sideView(desk, on) {
   return html`
     <aside class="side">
       <div class="side-head">
-        <span class="wordmark"><img src="/static/mark.svg" alt="">Mời Số</span>
+        <span class="wordmark"><img src=${MARK} alt="">Mời Số</span>
         ${officeHead(desk)}
       </div>
       <nav aria-label=${t("Quản lý")}>${groups(desk).map((group) => groupView(desk, group))}</nav>

@@ -170,3 +170,47 @@ def test_a_cut_line_is_marked_survives_a_reload_and_heals(house: DisplayHouse, s
 
     expect(lost).to_have_count(0, timeout=LOST_MS)
     expect(page.locator(".newest-number")).to_have_text(label)
+
+
+def test_after_an_update_the_kept_page_is_the_new_one(house: DisplayHouse, show: Show) -> None:
+    zone = house.zone("K")
+    label, page = zone.citizen(), show(zone)
+    zone.call(zone.first)
+    (before,) = kept_versions(page, without="none")
+
+    house.stop()
+    settings = house.folder / "config.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[theme]\nred = "#7a0016"\n', "utf-8")
+    house.start()
+    page.reload()
+    expect(page.locator(".newest-number")).to_have_text(label)
+    (after,) = kept_versions(page, without=before)
+
+    assert version_shown(page) == after
+    house.stop()
+    page.reload()
+    expect(page.locator(".newest-number")).to_have_text(label)
+    assert version_shown(page) == after
+    house.start()
+
+
+def kept_versions(page: Page, *, without: str) -> set[str]:
+    """The versions of the kept files, once there are some and `without` is not among them."""
+    for _ in range(300):
+        kept = page.evaluate(
+            """async () => {
+              const shell = await caches.open("moiso-display");
+              return (await shell.keys()).map((one) => new URL(one.url).pathname);
+            }"""
+        )
+        found = {path.split("/")[2] for path in kept if path.startswith("/files/")}
+        if found and without not in found:
+            return found
+        page.wait_for_timeout(100)
+    raise AssertionError(f"kept: {found}")
+
+
+def version_shown(page: Page) -> str:
+    """The version of the files that the page runs with."""
+    script = page.locator("script[type=module]").get_attribute("src") or ""
+    return script.split("/")[2]

@@ -5,9 +5,15 @@ import { html, nothing, render, svg } from "lit-html";
 import { serverNow } from "./clock.js";
 import { formatDate, formatTime, formatWeekday, t } from "./i18n.js";
 
+/** Pictures lie beside this module, at the addresses of its own version. */
+const ICONS = new URL("../icons.svg", import.meta.url).pathname;
+
+/** The mark of the house, where a site has no logo of its own. */
+export const MARK = new URL("mark.svg", import.meta.url).pathname;
+
 /** An icon of web/icons.txt in the size and colour of the text beside it. */
 export function icon(name) {
-  return html`<svg class="icon" aria-hidden="true">${svg`<use href=${`/icons.svg#${name}`}></use>`}</svg>`;
+  return html`<svg class="icon" aria-hidden="true">${svg`<use href=${`${ICONS}#${name}`}></use>`}</svg>`;
 }
 
 /** A number that counts or stands in a column, each digit in a cell of one width: "A025", "08:05". */

@@ -4,7 +4,7 @@ import { html, nothing, render } from "lit-html";
 
 import { api, once, useSession } from "/static/api.js";
 import { language, languages, loadTexts, setLanguage, t } from "/static/i18n.js";
-import { icon, languageSwitch } from "/static/parts.js";
+import { icon, languageSwitch, MARK } from "/static/parts.js";
 import { passwordFault, startOf } from "./passwords.js";
 
 const screen = document.getElementById("screen");
@@ -19,7 +19,7 @@ function draw() {
 
 function frameView(form) {
   return html`
-    <span class="wordmark"><img src="/static/mark.svg" alt="">Mời Số</span>
+    <span class="wordmark"><img src=${MARK} alt="">Mời Số</span>
     <section class="panel sign-in-panel">${form}</section>
     ${languageSwitch(languages(), language(), chooseLanguage)}
   `;
