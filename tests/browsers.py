@@ -17,6 +17,9 @@ from playwright.sync_api import (
 PATIENCE_MS = 60_000
 """How long a walk waits for what it expects: two busy cores are slow, not wrong."""
 
+HALT_S = 10
+"""Longer than this machine stands still between two lines of a test."""
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET_FLAGS = (
     "--no-sandbox",  # tests run as root in containers
@@ -81,6 +84,7 @@ def pages_of(browser: Browser) -> Iterator[OpenPage]:
             viewport={"width": width, "height": height},
             **flags,  # type: ignore[arg-type]  # Playwright names and checks them
         )
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"{url}: {error}"))
@@ -94,6 +98,30 @@ def pages_of(browser: Browser) -> Iterator[OpenPage]:
         for context in contexts:
             context.close()
     assert not faults, "Pages met errors:\n" + "\n".join(faults)
+
+
+SETTLED = """async () => {
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+  await frame();
+  await frame();
+  const ends = (one) => one.effect?.getTiming().iterations !== Infinity;
+  const moving = document.getAnimations().filter(ends);
+  await Promise.all(moving.map((one) => one.finished.catch(() => null)));
+}"""
+
+
+def settle(page: Page) -> None:
+    """Wait until what was shown is drawn, and no colour or place changes any more."""
+    page.evaluate(SETTLED)
+
+
+def stop_clock(page: Page) -> None:
+    """From now on the page's time passes only where a test says so: `page.clock.run_for(1000)`.
+
+    Some seconds go by before it stands. The page's clock was installed before.
+    """
+    now_ms = page.evaluate("Date.now()")
+    page.clock.pause_at(now_ms / 1000 + HALT_S)
 
 
 def serious(message: ConsoleMessage) -> list[str]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from store.store import Store
@@ -16,6 +18,15 @@ from tests.ports import nobody_listens
 from tests.postgres import Postgres, postgres_server
 from tests.provider import Guest, Provider, guest_of, provider_server
 from tests.stores import new_store
+
+AT_ANY_PACE: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow],
+}
+settings.register_profile("certain", derandomize=True, **AT_ANY_PACE)
+settings.register_profile("search", max_examples=2000, **AT_ANY_PACE)
+settings.load_profile("certain")
+"""Properties are tried on the same examples at each run; `--hypothesis-profile=search` looks for others."""
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from tests.catalogues import WHOLE_OFFICE
 from tests.ports import free_port
 from tests.postgres import TRUE, Postgres, postgres_server
 from tests.redis_server import RedisServer, Wire, redis_server, wait_for_port
+from tests.served import TIMEZONE
 
 ROOT = Path(__file__).parent.parent
 SERVICES = "ABCD"
@@ -33,7 +34,7 @@ NGINX_PROGRAM = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or
 STARTS_S = 150
 
 CATALOGUE = (
-    WHOLE_OFFICE
+    WHOLE_OFFICE.replace("Asia/Ho_Chi_Minh", TIMEZONE)
     + "".join(
         f'[[service]]\ncode = "{code}"\nname = "Lĩnh vực {code}"\nicon = "scroll-text"\ntypical_min = 5\n'
         for code in SERVICES

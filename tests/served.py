@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from operations.devices import Place, add_device, ask_help
@@ -20,12 +21,25 @@ from operations.passwords import chosen_password
 from operations.staff import add_staff
 from store.store import Change, Store
 from tests.catalogues import WHOLE_OFFICE
+from tests.ports import free_port
 from tests.stores import open_again
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "catalogue" / "vo-nhai.toml"
 PASSWORD = "mật khẩu để thử"
+
+
+def zone_far_from_midnight(now: datetime) -> str:
+    """A time zone in which it is about ten in the morning, so that no day ends while a test runs."""
+    ahead_h = (10 - now.astimezone(UTC).hour + 11) % 24 - 11
+    return f"Etc/GMT{-ahead_h:+d}"  # these names count the other way round
+
+
+TIMEZONE = zone_far_from_midnight(datetime.now(UTC))
+"""Of every served office."""
+
 START_S = 150
+BUSY = 503
 ANSWERS_S = 60
 """How long a request may take on a busy machine."""
 
@@ -63,7 +77,10 @@ class ServedHouse:
     """What Python runs: the server, or one that a test has changed."""
 
     def lay_down(self, catalogue: str, settings: str = PAPER) -> None:
-        """Write the catalogue, and config.toml: SETTINGS, and these; {folder} is this folder."""
+        """Write the catalogue, in TIMEZONE, and config.toml: SETTINGS, and these; {folder} is this
+        folder.
+        """
+        catalogue = catalogue.replace("Asia/Ho_Chi_Minh", TIMEZONE)
         (self.folder / "office.toml").write_text(catalogue, "utf-8")
         config = (SETTINGS + settings).replace("{folder}", str(self.folder))
         (self.folder / "config.toml").write_text(config, "utf-8")
@@ -75,7 +92,7 @@ class ServedHouse:
 
         `command` may be `demo`. Raises AssertionError with the log's end when it does not start.
         """
-        port = self.url.rpartition(":")[2] or "0"
+        port = self.url.rpartition(":")[2] or str(free_port())
         config = str(self.folder / "config.toml")
         given = ["--config", config, "--host", "127.0.0.1", "--port", port, *options]
         with self.log.open("ab") as log:
@@ -140,8 +157,7 @@ class ServedHouse:
                 "Idempotency-Key": os.urandom(8).hex(),
             },
         )
-        with urlopen(request, timeout=ANSWERS_S) as answer:  # noqa: S310 -- our own server
-            return json.loads(answer.read() or b"null")
+        return json.loads(_answer_to(request) or b"null")
 
     def post(self, token: str, path: str, **body: Any) -> Any:
         """Command the served office."""
@@ -189,6 +205,20 @@ class ServedHouse:
             )
             if not must_change:
                 change.sql.set_password(id=staff["id"], password_hash=password.hash, must_change=0)
+
+
+def _answer_to(request: Request) -> bytes:
+    """As patient as the screens are with a store that another process is writing into."""
+    until = time.monotonic() + ANSWERS_S
+    while True:
+        try:
+            with urlopen(request, timeout=ANSWERS_S) as answer:  # noqa: S310 -- our own server
+                return bytes(answer.read())
+        except HTTPError as refused:
+            if refused.code != BUSY or time.monotonic() > until:
+                raise
+            refused.close()
+            time.sleep(0.1)
 
 
 @contextmanager

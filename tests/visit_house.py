@@ -30,7 +30,7 @@ tickets_per_minute = 600
 kind = "tcp"
 host = "127.0.0.1"
 port = {port}
-timeout_s = 1.0
+timeout_s = 20
 """
 
 CLERK = "lan"
@@ -163,7 +163,7 @@ def in_hand(counter: Page) -> str:
     return counter.locator(".hand-ticket .hand-number").inner_text()
 
 
-def eventually(page: Page, told: Callable[[], Any], wanted: Any, *, within_s: float = 10) -> None:
+def eventually(page: Page, told: Callable[[], Any], wanted: Any, *, within_s: float = 60) -> None:
     """Wait until something outside the pages is as wanted, letting the pages live meanwhile."""
     until = time.monotonic() + within_s
     while told() != wanted:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.axe import violations
-from tests.browsers import OpenPage
+from tests.browsers import OpenPage, settle
 from tests.counter.house import (
     CounterHouse,
     Take,
@@ -70,12 +70,12 @@ def test_a_lost_line_keeps_the_last_state_and_heals(tmp_path: Path, open_page: O
         expect(page.locator("[data-list=waiting]")).to_contain_text(label)
 
         house.stop()
-        expect(page.locator(".line-lost")).to_be_visible(timeout=15_000)
+        expect(page.locator(".line-lost")).to_be_visible()
         expect(page.locator("[data-act=main]")).to_be_disabled()
         assert rows(page) == [label]
         house.start()
 
-        expect(page.locator(".line-lost")).to_have_count(0, timeout=20_000)
+        expect(page.locator(".line-lost")).to_have_count(0)
         press(page, "Space")
         expect(page.locator(".hand.called .hand-ticket .hand-number")).to_have_text(label)
     finally:
@@ -135,13 +135,13 @@ def test_axe_finds_nothing(
     found += violations(page)
     for key in ("Space", "g", "1", "Enter"):
         press(page, key)
-        page.wait_for_timeout(200)
+        settle(page)
     press_space(page)
     expect(page.locator(".hand.called")).to_be_visible()
     found += violations(page)
     for key in ("c", "Escape", "t", "Escape", "p"):
         press(page, key)
-        page.wait_for_timeout(400)
+        settle(page)
         found += violations(page)
 
     assert found == []

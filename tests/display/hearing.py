@@ -72,7 +72,7 @@ def clips_heard(page: Page) -> list[Heard]:
     return [Heard(e["clip"], e["from"], e["to"], e["ended"]) for e in told]
 
 
-def wait_until_heard(page: Page, count: int, *, within_s: float = 10) -> list[Heard]:
+def wait_until_heard(page: Page, count: int, *, within_s: float = 60) -> list[Heard]:
     """The clips, once so many of them were played to their end."""
     until = time.monotonic() + within_s
     while time.monotonic() < until:

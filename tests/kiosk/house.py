@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Locator, Page
 
 from tests.browsers import OpenPage
-from tests.served import OFFICE, PAPER, ServedHouse
+from tests.served import OFFICE, PAPER, TIMEZONE, ServedHouse
 
 SETTINGS = """
 [server]
@@ -108,7 +108,7 @@ class KioskHouse(ServedHouse):
 
 def tomorrows_hours() -> str:
     """Hours on tomorrow's weekday only, so that the service is closed whenever the test runs."""
-    tomorrow = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")) + timedelta(days=1)
+    tomorrow = datetime.now(ZoneInfo(TIMEZONE)) + timedelta(days=1)
     day = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[tomorrow.weekday()]
     return f'hours = [{{ days = ["{day}"], from = "07:30", to = "11:00" }}]'
 

@@ -81,6 +81,6 @@ def test_a_small_kiosk_without_a_line_is_not_scrolled_either(
     page.click("text=English")
     sample.stop()
 
-    page.wait_for_selector(".line-lost", timeout=20_000)
+    page.wait_for_selector(".line-lost")
     assert page.evaluate(FAULTS) == []
     sample.start()
