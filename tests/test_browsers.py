@@ -32,8 +32,8 @@ def test_a_page_with_a_script_error_fails_its_test(browser: Browser, page_text: 
 def go_and_hear(page: Page, address: str) -> None:
     """Go there, and wait until the page has said something."""
     told: list[object] = []
-    page.on("pageerror", told.append)
-    page.on("console", told.append)
+    page.on("pageerror", lambda error: told.append(error))
+    page.on("console", lambda line: told.append(line))
     page.goto(address)
     while not told:
         page.wait_for_timeout(20)
