@@ -15,7 +15,7 @@ from tests.counter.house import press, press_space
 from tests.display.hearing import names, said, wait_until_heard
 from tests.visit_house import Hall, VisitHouse, code_on, in_hand, sample_office, take
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from tests.visit_house import (
     take,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 LOOK_MS = 50
 PRESS_AT = """
