@@ -9,6 +9,7 @@ import { icon, loading, toast } from "/static/parts.js";
 import { act } from "./acts.js";
 import { deviceEditor } from "./device_form.js";
 import { addLink, editLink } from "./lists.js";
+import { actedOn } from "./office_acted.js";
 import { contentOf, nobody, pageHead } from "./parts.js";
 import { askPrinters, askPrintersAgain, knownPrinters } from "./printers.js";
 import { table } from "./tables.js";
@@ -35,7 +36,7 @@ function list(desk) {
     ${pageHead({ title: t("Thiết bị"), about: t("Máy lấy số, màn hình, máy đánh giá và máy in."), tools: addLink(desk, t("Ghép thiết bị")) })}
     ${contentOf(desk, ({ all }) => html`
       ${all.length ? html`<div class="panel bare">${devicesTable(desk, all)}</div>` : nobody("monitor-smartphone", t("Chưa có thiết bị nào"), t("Mở trang của thiết bị, rồi nhập sáu chữ số mà nó hiện vào mục Ghép thiết bị."))}
-      <section class="part stack"><h2>${t("Các máy in")}</h2>${printersView(desk, all)}</section>
+      ${actedOn(desk)?.fed ? nothing : html`<section class="part stack"><h2>${t("Các máy in")}</h2>${printersView(desk, all)}</section>`}
     `)}
   `;
 }

@@ -59,7 +59,7 @@ function dialogView(own, data, scopes, press) {
           ${troubleView(form, SHOWN)}
           <fieldset class="all stack" ?disabled=${form.isBusy}>
             ${scopeView(own, data, scopes)}
-            ${radioField(own, form, "kind", { label: t("Gửi gì"), choices: kinds() })}
+            ${radioField(own, form, "kind", { label: t("Nội dung gửi"), choices: kinds() })}
             ${FIELDS_OF[form.values.kind](own, form)}
           </fieldset>
         </div>
@@ -80,11 +80,11 @@ function titleOf({ fed, names }) {
 function scopeView(own, { all, one }, scopes) {
   const num = fedWithin(all, one.code).length;
   if (scopes.length > 1) {
-    const everyone = t("Mọi đơn vị có máy riêng, cả ở dưới (%(count)s)", { count: count(num) });
+    const everyone = t("Đơn vị này và mọi đơn vị trực thuộc có máy riêng (%(count)s)", { count: count(num) });
     return radioField(own, own.local.form, "scope", { label: t("Gửi cho"), choices: [["one", t("Chỉ đơn vị này")], ["all", everyone]] });
   }
   if (scopes[0] === "one") return nothing;
-  return html`<p>${tn("Gửi cho %(num)s đơn vị có máy riêng ở dưới.", "Gửi cho %(num)s đơn vị có máy riêng ở dưới.", num)}</p>`;
+  return html`<p>${tn("Gửi cho %(num)s đơn vị trực thuộc có máy riêng.", "Gửi cho %(num)s đơn vị trực thuộc có máy riêng.", num)}</p>`;
 }
 
 /** What it does, below the choice. */
@@ -97,7 +97,7 @@ function kinds() {
 }
 
 const FIELDS_OF = {
-  notice: (own, form) => namesField(own, form, "notices", { label: t("Thông báo ở chân màn hình"), area: true, hint: t("Để trống để bỏ thông báo đang chạy.") }),
+  notice: (own, form) => namesField(own, form, "notices", { label: t("Thông báo trên màn hình gọi số"), area: true, hint: t("Để trống để bỏ thông báo đang chạy.") }),
   catalogue: (own) => html`
     ${about(t("Lĩnh vực, quầy, thủ tục, giờ làm việc và ngày nghỉ, thay cho danh mục đang dùng; tên và mã của đơn vị giữ nguyên."))}
     ${fileField(own, "toml", { label: t("Tệp danh mục") })}
@@ -114,7 +114,7 @@ function accountFields(own, form) {
   };
   const acts = [["open", t("Mở tài khoản")], ["password", t("Cấp mật khẩu mới")], ["close", t("Khóa tài khoản")]];
   return html`
-    ${radioField(own, form, "act", { label: t("Việc với tài khoản"), choices: acts })}
+    ${radioField(own, form, "act", { label: t("Việc cần làm"), choices: acts })}
     ${about(abouts[act])}
     ${textField(form, "name", { label: t("Tên đăng nhập"), hint: t("2 đến 40 chữ thường không dấu, chữ số, dấu chấm hoặc gạch ngang.") })}
     ${act === "open" ? html`<div class="pair">
@@ -142,7 +142,7 @@ async function send(own, data, done) {
     done();
   };
   const path = `/directives?office=${encodeURIComponent(data.one.code)}`;
-  await submit(own, { method: "POST", path, body: directiveOf(form.values), done: t("Đã gửi; đơn vị sẽ làm khi máy của đơn vị báo cáo lần tới."), then });
+  await submit(own, { method: "POST", path, body: directiveOf(form.values), done: t("Đã gửi; đơn vị thực hiện khi máy của đơn vị báo cáo lần tới."), then });
 }
 
 /** What goes to many cannot be called back. */
@@ -151,7 +151,7 @@ function isSure({ scope }, { all, one }) {
   if (scope !== "all") return true;
   return ask({
     title: tn("Gửi xuống %(num)s đơn vị?", "Gửi xuống %(num)s đơn vị?", num),
-    text: t("Mỗi đơn vị làm ngay khi máy của mình báo cáo lần tới; chỉ đạo đã gửi không thu lại được."),
+    text: t("Mỗi đơn vị thực hiện ngay khi máy của mình báo cáo lần tới; chỉ đạo đã gửi không thu hồi được."),
     confirm: t("Gửi"),
   });
 }
@@ -167,7 +167,7 @@ function tellPassword(account, password) {
   }
   tellOnce({
     title: t("Mật khẩu của %(name)s", { name: account }),
-    text: t("Dùng được khi đơn vị đã làm xong chỉ đạo. Mật khẩu chỉ hiện lần này; người dùng phải đổi khi đăng nhập lần đầu."),
+    text: t("Dùng được sau khi đơn vị đã thực hiện chỉ đạo. Mật khẩu chỉ hiện lần này; người dùng phải đổi khi đăng nhập lần đầu."),
     secret: password,
   });
 }

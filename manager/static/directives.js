@@ -19,7 +19,7 @@ export function directivesView(desk, data) {
     { title: t("Chỉ đạo"), head: true, cell: ({ kind }) => directiveName(kind) },
     { title: t("Gửi lúc"), kind: "together", cell: (one) => momentText(one.made_at) },
     { title: t("Kết quả"), cell: outcomeCell },
-    { title: t("Trả lời lúc"), kind: "together", cell: (one) => momentText(one.answered_at) },
+    { title: t("Phản hồi lúc"), kind: "together", cell: (one) => momentText(one.answered_at) },
   ];
   return html`<section class="part stack form"><div class="row ends"><h2>${t("Chỉ đạo đã gửi xuống")}</h2>${tellButton(desk, data)}</div>
     ${directives.length
@@ -34,10 +34,10 @@ export function belowView(desk, data) {
   const waiting = fed.filter(({ code }) => data.intakes.get(code)?.directives_open).length;
   return html`
     <section class="panel section form office-part" aria-labelledby="below-title">
-      <header><h2 id="below-title">${t("Chỉ đạo cho đơn vị có máy riêng ở dưới")}</h2>
-        <p class="soft small">${tn("%(num)s đơn vị ở dưới làm việc trên máy riêng.", "%(num)s đơn vị ở dưới làm việc trên máy riêng.", fed.length)}
-          ${waiting ? t("Còn %(count)s đơn vị chưa trả lời chỉ đạo đã gửi.", { count: count(waiting) }) : nothing}
-          ${t("Kết quả có ở trang của từng đơn vị.")}</p></header>
+      <header><h2 id="below-title">${t("Chỉ đạo cho các đơn vị trực thuộc có máy riêng")}</h2>
+        <p class="soft small">${tn("%(num)s đơn vị trực thuộc làm việc trên máy riêng.", "%(num)s đơn vị trực thuộc làm việc trên máy riêng.", fed.length)}
+          ${waiting ? t("Còn %(count)s đơn vị chưa phản hồi chỉ đạo đã gửi.", { count: count(waiting) }) : nothing}
+          ${t("Xem kết quả ở trang của từng đơn vị.")}</p></header>
       ${desk.mayEdit ? html`<div>${tellButton(desk, data)}</div>` : nothing}
     </section>
   `;
@@ -59,8 +59,8 @@ function momentText(at) {
 
 function outcomeCell({ outcome, why }) {
   const chips = {
-    done: html`<span class="chip green">${t("Đã làm")}</span>`,
-    refused: html`<span class="chip red">${t("Không làm được")}</span> <span class="small">${why}</span>`,
+    done: html`<span class="chip green">${t("Đã thực hiện")}</span>`,
+    refused: html`<span class="chip red">${t("Không thực hiện được")}</span> <span class="small">${why}</span>`,
   };
-  return chips[outcome] ?? html`<span class="chip">${t("Đang chờ đơn vị")}</span>`;
+  return chips[outcome] ?? html`<span class="chip">${t("Chờ đơn vị thực hiện")}</span>`;
 }

@@ -6,11 +6,9 @@ import { language, languages, t } from "/static/i18n.js";
 import { icon, languageSwitch, lineBanner, MARK } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
+import { actedOnView, AT_HOME } from "./office_acted.js";
 import { officeHead } from "./office_choice.js";
 import { roleName } from "./words.js";
-
-/** These are about all offices of the person, whichever one is acted on. */
-const AT_HOME = ["province", "offices"];
 
 /** Kinds of offices under which others stand. */
 const ABOVE_OTHERS = ["ministry", "province", "centre", "branch"];
@@ -75,7 +73,7 @@ export function frameView(desk, on, content) {
     ${lineBanner(desk.line)}
     <div class="frame">
       ${sideView(desk, on)}
-      <main class="content" aria-busy=${desk.loading ? "true" : "false"}>${content}</main>
+      <main class="content" aria-busy=${desk.loading ? "true" : "false"}>${actedOnView(desk, overviewName(desk.offices[0]?.kind))}${content}</main>
     </div>
   `;
 }

@@ -9,6 +9,7 @@ import { ask, loading, problemState, toast } from "/static/parts.js";
 
 import { addressOf, firstView, keepOffice, namesView, readAddress } from "./addresses.js";
 import { frameView, viewName } from "./frame.js";
+import { actedOn, mayEditHere } from "./office_acted.js";
 import { paced } from "./pace.js";
 import { VIEW_OF } from "./views.js";
 
@@ -73,11 +74,20 @@ function arrive() {
   }
   const isOther = view !== desk.view || params.edit !== desk.params.edit;
   Object.assign(desk, { view, params, problem: null }, isOther ? { data: null, local: {} } : {});
+  desk.mayEdit = mayEditHere(desk);
   reload();
   if (isOther) {
+    showWhereWeAre();
     scrollTo(0, 0);
     document.querySelector(".page-head h1")?.focus({ preventScroll: true });
   }
+}
+
+/** On a phone the ways stand in one line: push it to the one that was taken. */
+function showWhereWeAre() {
+  const link = document.querySelector(".side nav [aria-current]");
+  const line = link?.closest("nav");
+  if (line) line.scrollLeft += link.getBoundingClientRect().left - line.getBoundingClientRect().left;
 }
 
 /** Read the view's data again; what is shown stays until the new comes. */
@@ -87,14 +97,22 @@ async function reload() {
   desk.loading = true;
   draw();
   try {
-    const data = await VIEW_OF[desk.view].load(desk);
-    if (mine === asked) Object.assign(desk, { data, problem: null });
+    const [data, reporting] = await Promise.all([VIEW_OF[desk.view].load(desk), askReporting()]);
+    if (mine === asked) Object.assign(desk, { data, reporting, problem: null });
   } catch (problem) {
     if (mine === asked) noteProblem(problem);
   } finally {
     if (mine === asked) desk.loading = false;
     draw();
   }
+}
+
+/** How the reports of an office with a machine of its own go. */
+async function askReporting() {
+  const one = actedOn(desk);
+  if (!one?.fed) return undefined;
+  const { offices } = await api("GET", "/intakes");
+  return offices.find(({ code }) => code === one.code);
 }
 
 /** A view that shows figures keeps them when a later read fails; the line's band says why. */
@@ -156,7 +174,12 @@ const refresh = paced(() => VIEW_OF[desk.view].live && !desk.params.edit && relo
 
 /** What no socket tells is asked for, while somebody looks. */
 function lookAgain() {
-  if (VIEW_OF[desk.view].asks?.(desk) && !document.hidden && !desk.loading) reload();
+  if (!document.hidden && !desk.loading && (VIEW_OF[desk.view].asks?.(desk) || isReportedElsewhere())) reload();
+}
+
+/** That a machine elsewhere fell silent, nothing pushes. */
+function isReportedElsewhere() {
+  return VIEW_OF[desk.view].live && !desk.params.edit && actedOn(desk)?.fed;
 }
 
 function officeArrived(office) {
@@ -212,7 +235,7 @@ async function start() {
       api("GET", "/office"),
       api("GET", "/offices", undefined, { isAtHome: true }),
     ]);
-    Object.assign(desk, { me, office, offices, mayEdit: me.role !== "auditor" });
+    Object.assign(desk, { me, office, offices });
   } catch (problem) {
     if (isSignedOut(problem)) signIn();
     desk.problem = problem;
@@ -223,6 +246,7 @@ async function start() {
   setInterval(lookAgain, PROVINCE_MS);
   if (!namesView(location.pathname)) history.replaceState(null, "", addressOf(firstView(desk)));
   arrive();
+  document.fonts.ready.then(showWhereWeAre);
 }
 
 useSession();

@@ -8,7 +8,7 @@ import { icon } from "/static/parts.js";
 import { addressOf } from "./addresses.js";
 import { setValue, valueAt } from "./form_state.js";
 import { findOffices } from "./search.js";
-import { NOTHING } from "./words.js";
+import { NOTHING, placeName } from "./words.js";
 
 /** More rows than anybody reads: who looks for one of them types. */
 const MOST = 400;
@@ -69,6 +69,7 @@ export function choose(what) {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => place.remove());
   dialog.showModal();
+  dialog.querySelector(".choose[aria-current]")?.scrollIntoView({ block: "center" });
 }
 
 function dialogView(what, state, draw) {
@@ -103,7 +104,7 @@ function countLine(found, offices) {
 function officeRow({ addressFor, pick, current }, one, query) {
   const depth = query.trim() ? 0 : Math.min(one.depth, 4);
   const isCurrent = one.code === current ? "true" : nothing;
-  const words = html`<span>${name(one.names)}</span><span class="soft small">${kindName(one.kind)} · ${one.code}</span>`;
+  const words = html`<span title=${name(one.names)}>${placeName(one)}</span><span class="soft small">${kindName(one.kind)} · ${one.code}</span>`;
   if (addressFor) return html`<a class="choose depth-${depth}" href=${addressFor(one)} aria-current=${isCurrent}>${words}</a>`;
   const take = (event) => {
     event.target.closest("dialog").close();

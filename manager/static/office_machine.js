@@ -20,7 +20,7 @@ export function machineView(desk, data) {
   return html`
     <section class="panel section form office-part" aria-labelledby="machine-title">
       <header><h2 id="machine-title">${t("Máy riêng của đơn vị")}</h2>
-        <p class="soft small">${t("Đơn vị làm việc trên máy của mình và tự báo cáo về đây; tên và danh mục theo máy đó.")}</p></header>
+        <p class="soft small">${t("Đơn vị làm việc trên máy của mình và tự báo cáo về đây; tên và danh mục lấy theo máy đó.")}</p></header>
       ${refusalView(intake)}
       ${factsView(intake)}
       ${desk.mayEdit ? tokenActs(desk, one, intake) : nothing}
@@ -39,7 +39,7 @@ function refusalView({ refusal, why, refused_at: at }) {
 
 function factsView({ heard_at: heard, behind, program, clock_ahead_s: ahead, has_token: hasToken }) {
   const facts = [
-    [t("Báo cáo cuối"), heard ? `${formatTime(heard)} ${formatDate(heard)}` : t("Chưa từng báo cáo")],
+    [t("Báo cáo gần nhất"), heard ? `${formatTime(heard)} ${formatDate(heard)}` : t("Chưa từng báo cáo")],
     [t("Còn chờ gửi"), behind ? t("%(count)s thay đổi", { count: count(behind) }) : heard ? t("Không") : NOTHING],
     [t("Phiên bản chương trình"), program ?? NOTHING],
     [t("Đồng hồ"), clockWords(ahead)],
@@ -117,7 +117,7 @@ function offerView(desk, one) {
   return html`
     <section class="panel section form office-part" aria-labelledby="machine-title">
       <header><h2 id="machine-title">${t("Máy riêng của đơn vị")}</h2>
-        <p class="soft small">${t("Đơn vị đang làm việc trên máy chủ này. Nơi đường truyền hay đứt nên có máy riêng; chỉ chuyển được khi đơn vị chưa cấp số nào ở đây.")}</p></header>
+        <p class="soft small">${t("Đơn vị đang làm việc trên máy chủ này. Nơi đường truyền không ổn định nên dùng máy riêng; chỉ chuyển được khi đơn vị chưa cấp số nào trên máy chủ này.")}</p></header>
       <div><button class="button" @click=${() => offer(desk, one)}>${icon("monitor-smartphone")} ${t("Chuyển sang máy riêng")}</button></div>
     </section>
   `;
@@ -126,7 +126,7 @@ function offerView(desk, one) {
 async function offer(desk, one) {
   const sure = await ask({
     title: t("Chuyển %(name)s sang máy riêng?", { name: name(one.names) }),
-    text: t("Từ lúc này không ai làm việc được cho đơn vị trên máy chủ này; số liệu do máy của đơn vị báo về."),
+    text: t("Từ lúc này, đơn vị không làm việc được trên máy chủ này nữa; số liệu do máy của đơn vị báo cáo về."),
     confirm: t("Chuyển sang máy riêng"),
     danger: true,
   });

@@ -34,9 +34,9 @@ export function openingPage(desk, data) {
 function waysView(desk) {
   const { form } = desk.local;
   const ways = [
-    ["copy", t("Giống một đơn vị đang có"), t("Chép lĩnh vực, thủ tục, quầy, giờ làm việc và ngày nghỉ; không chép người và số liệu.")],
+    ["copy", t("Sao chép từ một đơn vị đang có"), t("Sao chép lĩnh vực, thủ tục, quầy, giờ làm việc và ngày nghỉ; không sao chép tài khoản cán bộ và số liệu.")],
     ["file", t("Từ một tệp danh mục"), t("Tệp TOML có đủ tên, mã, lĩnh vực, quầy và thủ tục của đơn vị.")],
-    ["expected", t("Đơn vị làm việc trên máy riêng"), t("Máy tại đơn vị tự báo cáo về đây; lĩnh vực và quầy do máy đó quyết định.")],
+    ["expected", t("Đơn vị làm việc trên máy riêng"), t("Máy đặt tại đơn vị tự báo cáo về đây; lĩnh vực và quầy được khai báo trên máy đó.")],
   ];
   return radioField(desk, form, "way", { label: t("Mở bằng cách nào"), choices: ways, isLabelHidden: true });
 }
@@ -70,7 +70,7 @@ function likeField(desk, all) {
   const { form } = desk.local;
   const above = all.find(({ code }) => code === form.values.under);
   const then = ({ kind }) => kindsUnder(above?.kind).includes(kind) && setValue(form, "kind", kind);
-  return officeField(desk, form, "copy_of", { offices: all.filter(({ fed }) => !fed), label: t("Giống đơn vị"), then });
+  return officeField(desk, form, "copy_of", { offices: all.filter(({ fed }) => !fed), label: t("Sao chép từ đơn vị"), then });
 }
 
 function save(desk) {

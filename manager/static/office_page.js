@@ -68,8 +68,8 @@ function placeView(desk, { all, one }) {
   const above = all.find(({ code }) => code === one.parent);
   return html`
     <section class="panel section form office-part" aria-labelledby="place-title">
-      <header><h2 id="place-title">${t("Vị trí trong cây đơn vị")}</h2>
-        <p class="soft small">${above ? t("Trực thuộc %(name)s.", { name: name(above.names) }) : t("Đứng đầu các đơn vị ở đây.")} ${t("Loại: %(kind)s.", { kind: kindName(one.kind) })}</p></header>
+      <header><h2 id="place-title">${t("Cấp trên và loại đơn vị")}</h2>
+        <p class="soft small">${above ? t("Trực thuộc %(name)s.", { name: name(above.names) }) : t("Đây là đơn vị cao nhất.")} ${t("Loại: %(kind)s.", { kind: kindName(one.kind) })}</p></header>
       <div class="row">
         <a class="button" href=${addressOf("today", { office: one.code })}>${icon("activity")} ${t("Xem đơn vị hôm nay")}</a>
         ${above && desk.mayEdit ? html`
@@ -92,7 +92,7 @@ async function moveUnder(desk, one, above) {
   const words = { name: name(one.names), above: name(above.names) };
   const sure = await ask({
     title: t("Chuyển %(name)s về %(above)s?", words),
-    text: t("Các đơn vị cấp dưới chuyển theo. Quản lý của đơn vị cấp trên cũ không còn xem được đơn vị này."),
+    text: t("Các đơn vị trực thuộc cũng chuyển theo. Người quản lý ở đơn vị cấp trên cũ sẽ không xem được đơn vị này nữa."),
     confirm: t("Chuyển"),
   });
   if (!sure) return;

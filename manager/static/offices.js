@@ -41,7 +41,9 @@ async function load(desk) {
 
 function editor(desk, data) {
   if (desk.params.edit === "new") return openingPage(desk, data);
-  return data.one ? officePage(desk, data) : nobody("landmark", t("Không tìm thấy đơn vị này"));
+  if (data.one) return officePage(desk, data);
+  const back = html`<a class="button" href=${addressOf("offices")}>${t("Đơn vị trực thuộc")}</a>`;
+  return nobody("landmark", t("Không tìm thấy đơn vị này"), t("Mã sai, hoặc đơn vị không trực thuộc đơn vị của Ông/Bà."), back);
 }
 
 // ---- the list
@@ -50,7 +52,7 @@ function list(desk) {
   return html`
     ${pageHead({
       title: t("Đơn vị trực thuộc"),
-      about: t("Cây đơn vị: ai trực thuộc ai, và đơn vị nào làm việc trên máy riêng."),
+      about: t("Mỗi đơn vị trực thuộc đơn vị nào, và làm việc trên máy chủ này hay trên máy riêng."),
       tools: addLink(desk, t("Mở đơn vị mới")),
     })}
     ${contentOf(desk, (data) => treeView(desk, data))}

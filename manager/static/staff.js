@@ -11,6 +11,7 @@ import { addressOf } from "./addresses.js";
 import { formPage, selectField, submit, textField } from "./forms.js";
 import { newForm } from "./form_state.js";
 import { addLink, editLink } from "./lists.js";
+import { actedOn } from "./office_acted.js";
 import { contentOf, nobody, pageHead } from "./parts.js";
 import { givenNameFirst } from "./sorting.js";
 import { table } from "./tables.js";
@@ -37,7 +38,7 @@ function staffTable(desk, all) {
     { title: t("Họ và tên"), head: true, value: (one) => givenNameFirst(one.full_name), cell: (one) => one.full_name },
     { title: t("Tên đăng nhập"), value: (one) => one.name, cell: nameCell },
     { title: t("Vai trò"), value: (one) => roleName(one.role), cell: (one) => roleName(one.role) },
-    { title: t("Trạng thái"), value: (one) => STATES.indexOf(stateOf(one)), cell: stateChip },
+    { title: t("Trạng thái"), value: (one) => STATES.indexOf(stateOf(desk, one)), cell: (one) => stateChip(desk, one) },
     { title: "", number: true, cell: (one) => editLink(desk, one.id, one.full_name) },
   ];
   return table({ desk, name: "staff", caption: t("Tài khoản cán bộ"), columns, rows: all, rowClass: ({ active }) => (active ? "" : "away") });
@@ -48,18 +49,19 @@ function nameCell(one) {
   return one.of_provider ? html`<span class="soft">${t("Tài khoản của tỉnh")}</span>` : html`<code>${one.name}</code>`;
 }
 
-function stateOf({ active, must_change: mustChange }) {
+/** Passwords of an office with a machine of its own are known there only. */
+function stateOf(desk, { active, must_change: mustChange }) {
   if (!active) return "locked";
-  return mustChange ? "new" : "active";
+  return mustChange && !actedOn(desk)?.fed ? "new" : "active";
 }
 
-function stateChip(one) {
+function stateChip(desk, one) {
   const chips = {
     locked: html`<span class="chip">${t("Đã khóa")}</span>`,
     new: html`<span class="chip gold">${t("Chưa đổi mật khẩu")}</span>`,
     active: html`<span class="chip green">${t("Đang dùng")}</span>`,
   };
-  return chips[stateOf(one)];
+  return chips[stateOf(desk, one)];
 }
 
 function editor(desk, all) {

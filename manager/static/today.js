@@ -33,13 +33,23 @@ function show(desk) {
       title: t("Hôm nay"),
       about: now ? t("%(weekday)s, %(day)s, lúc %(time)s", { weekday: formatWeekday(now), day: formatDate(now), time: formatTime(now) }) : "",
     })}
-    ${contentOf(desk, ({ day, devices }) => html`
+    ${contentOf(desk, ({ day, devices }) => isAboveOnly(desk, day) ? aboveOnly(desk) : html`
       ${troublesView(desk, devices, day)}
       ${figuresView(day)}
       <section class="stack part"><h2>${t("Theo lĩnh vực")}</h2>${servicesView(desk, day)}</section>
       <section class="stack part"><h2>${t("Theo quầy")}</h2>${countersView(desk, day)}</section>
     `)}
   `;
+}
+
+/** A province whose offices do the work has neither services nor counters of its own. */
+function isAboveOnly({ offices }, { services, counters }) {
+  return offices.length > 1 && !services.length && !counters.length;
+}
+
+function aboveOnly({ office }) {
+  const all = html`<a class="button main" href="/manager/province">${t("Xem tất cả đơn vị")}</a>`;
+  return nobody("landmark", t("%(name)s không trực tiếp tiếp công dân", { name: name(office.names) }), t("Số liệu hôm nay là của các đơn vị trực thuộc. Muốn xem một đơn vị, hãy bấm tên đơn vị ở góc trên."), all);
 }
 
 // ---- what is in trouble

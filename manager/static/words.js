@@ -55,8 +55,9 @@ export function partValue(row, by) {
   return by === "staff" ? givenNameFirst(partName(row, by)) : partName(row, by);
 }
 
-/** How it is called beside a row of a chart, where a day needs no year. */
+/** How it is called beside a row of a chart, where a day needs no year and an office no more than its place. */
 export function chartName(row, by) {
+  if (by === "office") return placeName(row);
   return by === "day" ? dayWords(row.key, { day: "numeric", month: "short" }, (month, day) => `${day}/${month}`) : partName(row, by);
 }
 

@@ -52,7 +52,7 @@ def test_an_office_opens_like_another_and_its_first_manager_can_come_in(
     save(page)
     expect(page.locator(".form .error").first).to_be_visible()
     choose(page, "Trực thuộc", "co so nam")
-    choose(page, "Giống đơn vị", "cho moi")
+    choose(page, "Sao chép từ đơn vị", "cho moi")
     expect(field(page, "Loại")).to_have_value("point")
     describe(page, "trung-tam-bac", "Xã Mới Mẫu")
     save(page)
@@ -145,7 +145,7 @@ def test_a_machines_token_is_shown_once_and_taken_back(
     refuse_report(province, "xa-rieng")
     page.reload()
     expect(page.locator(".office-part .notice")).to_contain_text("Chương trình ở đơn vị mới hơn")
-    expect(page.locator(".part tbody tr")).to_contain_text("Đang chờ đơn vị")
+    expect(page.locator(".part tbody tr")).to_contain_text("Chờ đơn vị thực hiện")
 
     page.click("text=Thu hồi mã")
     page.click("dialog[open] button.danger")

@@ -35,14 +35,14 @@ def test_a_notice_is_told_to_an_office_whose_answer_is_shown(
     send(page)
 
     row = page.locator(".part tbody tr")
-    expect(row).to_contain_text("Đang chờ đơn vị")
+    expect(row).to_contain_text("Chờ đơn vị thực hiện")
     expect(page.locator("dialog")).to_have_count(0)
     notices = {"vi": "Nghỉ thứ Hai", "en": "Closed on Monday"}
     assert told(province, "xa-nghe") == [{"kind": "notice", "notices": notices}]
     refuse_first(province, "xa-nghe", "directive_unknown")
     expect(row).to_contain_text("Chương trình ở đơn vị chưa biết loại chỉ đạo này.")
     reader = enter(province, open_page, "offices?edit=xa-nghe", AUDITOR)
-    expect(reader.locator(".part tbody tr")).to_contain_text("Không làm được")
+    expect(reader.locator(".part tbody tr")).to_contain_text("Không thực hiện được")
     assert reader.locator("text=Gửi xuống đơn vị").count() == 0
 
 
@@ -53,7 +53,7 @@ def test_an_account_goes_to_every_machine_below_and_its_password_is_shown_once(
     expect_machine(province, "diem-duoi", "xa-tren")
     page = enter(province, open_page, "offices?edit=xa-tren")
     page.click("text=Gửi xuống đơn vị")
-    page.get_by_role("radio", name="Mọi đơn vị có máy riêng").check()
+    page.get_by_role("radio", name="mọi đơn vị trực thuộc có máy riêng").check()
     page.get_by_role("radio", name=re.compile("^Tài khoản")).check()
     assert violations(page) == []
     field(page, "Họ và tên").fill("Lê Thị Hoa Thử")
@@ -98,4 +98,4 @@ def test_a_catalogue_with_faults_is_told_to_nobody(
     page.click("dialog[open] button[value=yes]")
     expect(page.locator(".toast.green")).to_contain_text("Đã gửi")
     assert told(province, "xa-xa") == [{"kind": "catalogue", "toml": good.strip()}]
-    expect(page.locator("[aria-labelledby=below-title]")).to_contain_text("chưa trả lời chỉ đạo")
+    expect(page.locator("[aria-labelledby=below-title]")).to_contain_text("chưa phản hồi chỉ đạo")
