@@ -97,22 +97,14 @@ async function reload() {
   desk.loading = true;
   draw();
   try {
-    const [data, reporting] = await Promise.all([VIEW_OF[desk.view].load(desk), askReporting()]);
-    if (mine === asked) Object.assign(desk, { data, reporting, problem: null });
+    const data = await VIEW_OF[desk.view].load(desk);
+    if (mine === asked) Object.assign(desk, { data, problem: null });
   } catch (problem) {
     if (mine === asked) noteProblem(problem);
   } finally {
     if (mine === asked) desk.loading = false;
     draw();
   }
-}
-
-/** How the reports of an office with a machine of its own go. */
-async function askReporting() {
-  const one = actedOn(desk);
-  if (!one?.fed) return undefined;
-  const { offices } = await api("GET", "/intakes");
-  return offices.find(({ code }) => code === one.code);
 }
 
 /** A view that shows figures keeps them when a later read fails; the line's band says why. */

@@ -1,13 +1,11 @@
-/** The office that a page is about, where there are others: its name, the way back, how new its figures are. */
+/** The office that a page is about, where there are others: its name, the way back, and what is decided elsewhere. */
 
 import { html, nothing } from "lit-html";
 
-import { serverNow } from "/static/clock.js";
-import { formatDate, formatTime, name, t } from "/static/i18n.js";
+import { name, t } from "/static/i18n.js";
 import { icon } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
-import { reportTrouble } from "./reporting.js";
 import { placeName } from "./words.js";
 
 /** These are about all offices of the person, whichever one is acted on. */
@@ -35,34 +33,14 @@ export function actedOnView(desk, overview) {
     <nav class="acted-on" aria-label=${t("Đơn vị đang xem")}>
       <a href="/manager/province">${overview}</a>${icon("chevron-right")}<span title=${name(one.names)}>${placeName(one)}</span>
     </nav>
-    ${one.fed ? reportingView(desk, one) : nothing}
+    ${one.fed && DECIDED_THERE.includes(desk.view) ? viewOnly(one) : nothing}
   `;
-}
-
-/** Reports say themselves whose figures are missing. */
-function reportingView(desk, one) {
-  if (DECIDED_THERE.includes(desk.view)) return viewOnly(one);
-  const trouble = reportTrouble(desk.reporting, serverNow());
-  return trouble && desk.view === "today" ? troubleView(trouble, desk.reporting, one) : nothing;
 }
 
 function viewOnly(one) {
   return html`
     <div class="notice on-office">${icon("monitor-smartphone")}
       <p class="grow">${t("Đơn vị làm việc trên máy riêng nên ở đây chỉ xem. Muốn thay đổi, hãy sửa trên máy của đơn vị hoặc gửi xuống từ trang của đơn vị.")}</p>
-      ${pageLink(one)}</div>`;
-}
-
-function troubleView(trouble, { heard_at: heard }, one) {
-  const what = {
-    refused: t("Báo cáo của đơn vị đang bị từ chối."),
-    never: t("Máy riêng của đơn vị chưa từng báo cáo."),
-    silent: t("Mất liên lạc với máy riêng của đơn vị."),
-  };
-  return html`
-    <div class="notice red on-office" role="status">${icon("wifi-off")}
-      <p class="grow"><strong>${what[trouble]}</strong>
-        ${heard ? t("Số liệu ở đây là của lần báo cáo gần nhất, lúc %(time)s ngày %(day)s.", { time: formatTime(heard), day: formatDate(heard) }) : nothing}</p>
       ${pageLink(one)}</div>`;
 }
 

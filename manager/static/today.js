@@ -65,8 +65,8 @@ const TROUBLE_VIEWS = {
     <div class="notice red" role="alert">${icon("wifi-off")}
       <p class="grow"><strong>${heard
         ? t("Mất liên lạc với máy riêng của đơn vị từ %(time)s ngày %(day)s.", { time: formatTime(heard), day: formatDate(heard) })
-        : t("Chưa nghe được máy riêng của đơn vị lần nào.")}</strong>
-        ${heard ? t("Số liệu dưới đây là của lúc đó, tự đầy đủ khi máy ấy báo cáo lại. Đơn vị vẫn có thể đang làm việc như thường.") : nothing}</p>
+        : t("Máy riêng của đơn vị chưa từng báo cáo.")}</strong>
+        ${heard ? t("Số liệu dưới đây là của lần báo cáo ấy và tự đầy đủ khi máy báo cáo lại. Đơn vị vẫn có thể đang làm việc bình thường.") : nothing}</p>
     </div>`,
   help: ({ device }, desk) => html`
     <div class="notice gold" role="alert">${icon("life-buoy")}

@@ -18,13 +18,18 @@ const SILENT_MS = 5 * 60_000;
 export function troublesOf(devices, printers, clockAhead_s = 0, upstream = null, now = "", ownMachine = null) {
   const offline = devices.filter(isLost);
   return [
-    ...(ownMachine?.silent ? [{ what: "silent", heard_at: ownMachine.heard_at }] : []),
+    ...silenceOf(ownMachine),
     ...devices.filter(({ help_at }) => help_at).map((device) => ({ what: "help", device })),
     ...(clockAhead_s ? [{ what: "clock", ahead_s: clockAhead_s }] : []),
     ...printers.filter(isInTrouble).map((printer) => ({ what: "printer", printer })),
     ...(offline.length ? [{ what: "offline", devices: offline }] : []),
     ...(isUnheard(upstream, now) ? [{ what: "upstream", upstream }] : []),
   ];
+}
+
+/** A machine of the office's own that was not heard for a while. */
+function silenceOf(ownMachine) {
+  return ownMachine?.silent ? [{ what: "silent", heard_at: ownMachine.heard_at }] : [];
 }
 
 /**

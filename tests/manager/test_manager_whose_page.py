@@ -1,4 +1,4 @@
-"""Whose page it is: the office acted on, how new its figures are, and what is decided elsewhere."""
+"""Whose page it is: the office acted on, and what its own machine decides."""
 
 import json
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 CODE = "trung-tam-nam"
 
 
-def report_from_elsewhere(page: Page, heard_at: str | None) -> None:
+def work_elsewhere(page: Page) -> None:
     """From now on the page believes that the office in the south has a machine of its own."""
 
     def tree(route: Route) -> None:
@@ -23,25 +23,20 @@ def report_from_elsewhere(page: Page, heard_at: str | None) -> None:
         fed = [{**one, "fed": one["code"] == CODE} for one in told]
         route.fulfill(body=json.dumps({"offices": fed}), content_type="application/json")
 
-    reporting = {"code": CODE, "heard_at": heard_at, "refusal": None}
     page.route("**/api/v1/offices", tree)
-    page.route("**/api/v1/intakes*", lambda route: route.fulfill(json={"offices": [reporting]}))
 
 
-def test_the_day_of_a_silent_office_says_how_old_its_figures_are(
+def test_the_page_of_one_office_says_whose_it_is_and_leads_back_to_all(
     province: ServedHouse, open_page: OpenPage
 ) -> None:
-    page = enter(province, open_page, "province")
-    report_from_elsewhere(page, "2026-01-05T02:30:00.000Z")
-    page.goto(f"{province.url}/manager/today?office={CODE}")
+    page = enter(province, open_page, f"today?office={CODE}")
 
-    told = page.locator(".on-office")
-    expect(told).to_contain_text("Mất liên lạc với máy riêng của đơn vị.")
-    expect(told).to_contain_text("lúc 09:30 ngày 05/01/2026")
     expect(page.locator(".acted-on")).to_contain_text("Tỉnh Mẫu, cơ sở Nam")
+    expect(page.locator(".figures-row")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("navigation", name="Đơn vị đang xem").get_by_role("link").click()
     page.wait_for_url("**/manager/province")
+    expect(page.locator(".acted-on")).to_have_count(0)
 
 
 def test_what_an_offices_own_machine_decides_is_only_looked_at(
@@ -50,7 +45,7 @@ def test_what_an_offices_own_machine_decides_is_only_looked_at(
     page = enter(province, open_page, f"staff?office={CODE}")
     expect(page.get_by_role("link", name="Thêm cán bộ")).to_be_visible()
 
-    report_from_elsewhere(page, None)
+    work_elsewhere(page)
     page.reload()
 
     expect(page.locator(".on-office")).to_contain_text("ở đây chỉ xem")
