@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from operations.new_offices import catalogue_like, open_office
 from operations.passwords import made_password
@@ -88,4 +88,30 @@ def test_the_table_of_several_offices_has_a_total_and_names_those_without_figure
     expect(page.locator(".report")).to_contain_text(
         "Không có số liệu trong kỳ này (2 đơn vị): Xã Cũ Mẫu; Xã Mới Mẫu."
     )
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("silent", "is_folded"), [(12, False), (13, True)])
+def test_more_silent_offices_than_are_read_at_a_glance_open_with_a_click(
+    house: ServedHouse, open_page: OpenPage, silent: int, is_folded: bool
+) -> None:
+    def answer(route: Route) -> None:
+        """The true report, but that many offices did not report."""
+        response = route.fetch()
+        offices = [
+            {"code": f"xa-{n}", "names": {"vi": f"Xã Mẫu {n}"}, "heard_at": None}
+            for n in range(1, silent + 1)
+        ]
+        route.fulfill(response=response, json={**response.json(), "silent": offices})
+
+    page = enter(house, open_page, "staff")
+    page.route("**/api/v1/reports/**", answer)
+    page.click("nav a[href*='/manager/service']")
+
+    told = page.locator(".notice.incomplete")
+    last = told.get_by_text(f"Xã Mẫu {silent}.")
+    if is_folded:
+        expect(last).to_be_hidden()
+        told.get_by_text("13 đơn vị chưa gửi đủ báo cáo của kỳ này").click()
+    expect(last).to_be_visible()
     assert violations(page) == []
