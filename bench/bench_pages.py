@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError
 
 from bench.site import machine, table
 from operations.catalogue_format import parse_catalogue
@@ -198,14 +198,21 @@ def _open(context: BrowserContext, url: str, screen: Screen) -> Opening:
     page.add_init_script(LOOK_OUT % json.dumps(screen.sign))
     traffic.listen(page)
     page.goto(url + screen.address, wait_until="commit")
-    page.wait_for_selector(screen.sign, state="attached")
-    page.wait_for_timeout(100)
+    _wait_for(page, screen)
     traffic.opening.usable_s = page.evaluate(
         "performance.getEntriesByName('usable')[0].startTime / 1000"
     )
     _wait_until_quiet(page, traffic)
     page.close()
     return traffic.opening
+
+
+def _wait_for(page: Page, screen: Screen) -> None:
+    try:
+        page.wait_for_selector(screen.sign, state="attached")
+    except TimeoutError as error:
+        raise SystemExit(f"{page.url} shows:\n{page.inner_text('body')}") from error
+    page.wait_for_timeout(100)  # the next frame notes it
 
 
 def _wait_until_quiet(page: Page, traffic: Traffic) -> None:

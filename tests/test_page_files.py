@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Request, Route
 
 from tests.browsers import PATIENCE_MS, OpenPage, pages_of
 from tests.fleet import CATALOGUE, nginx_before
-from tests.served import PAPER, PASSWORD, ServedHouse, serving
+from tests.served import PAPER, PASSWORD, START_S, ServedHouse, serving
 
 pytestmark = pytest.mark.browser
 
@@ -236,7 +236,7 @@ def test_a_page_of_before_an_update_comes_anew_with_the_files_of_after_it(
 
     with serving(house):
         page.route("**/kiosk", update_meanwhile)
-        page.goto(f"{house.url}/kiosk")
+        page.goto(f"{house.url}/kiosk", wait_until="commit", timeout=3 * START_S * 1000)
         page.wait_for_selector(".pairing-code")
 
     versions.append(version_in(page.content()))
