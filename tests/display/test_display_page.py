@@ -203,7 +203,7 @@ def test_after_an_update_the_kept_page_is_the_new_one(house: DisplayHouse, show:
 
 def kept_versions(page: Page, *, without: str) -> set[str]:
     """The versions of the kept files, once there are some and `without` is not among them."""
-    for _ in range(300):
+    for _ in range(600):
         kept = page.evaluate(
             """async () => {
               const shell = await caches.open("moiso-display");
