@@ -180,7 +180,7 @@ def test_a_cut_line_is_marked_survives_a_reload_and_heals(house: DisplayHouse, s
 
 
 def test_after_an_update_the_kept_page_is_the_new_one(house: DisplayHouse, show: Show) -> None:
-    zone = house.zone("K")
+    zone = house.zone("N")
     label, page = zone.citizen(), show(zone)
     zone.call(zone.first)
     (before,) = kept_versions(page, without="none")
