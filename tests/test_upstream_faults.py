@@ -132,9 +132,7 @@ def test_a_line_of_four_kilobytes_a_second(both: TwoServers) -> None:
     both.line.fails(bytes_per_s=4000)
     takes_a_ticket(both)
 
-    both.waits_until(both.is_alike)
-
-    assert both.told()["refusal"] is None
+    both.waits_until(lambda: both.is_alike() and both.told()["refusal"] is None)
 
 
 @pytest.mark.parametrize(
