@@ -74,11 +74,16 @@ def read_office(fields: Fields) -> OfficeEntry:
         names=fields.names("names"),
         slogans=fields.names("slogans", needed=False),
         greetings=fields.names("greetings", needed=False),
-        notices=fields.names("notices", most=1000, needed=False),
+        notices=read_notices(fields),
         hotline=fields.text("hotline", most=40, default=""),
         timezone=_read_timezone(fields),
         languages=_read_languages(fields),
     )
+
+
+def read_notices(fields: Fields) -> Names:
+    """What runs along the displays; nothing where nothing is said."""
+    return fields.names("notices", most=1000, needed=False)
 
 
 def read_service(fields: Fields) -> ServiceEntry:

@@ -8,10 +8,11 @@ from typing import Any
 
 from operations.administration import change_office
 from operations.catalogue import read_catalogue, update_catalogue
-from operations.catalogue_format import parse_catalogue
+from operations.catalogue_format import parse_catalogue, read_notices
 from operations.errors import InvalidError, NotFoundError, OperationError
+from operations.fields import Fields, Problem
 from operations.passwords import Password
-from operations.staff import add_staff, change_staff, staff_named
+from operations.staff import add_staff, change_staff, staff_named, wrong_in_person
 from operations.tree import list_tree
 from operations.upstream import outcome_text
 from store.errors import ConstraintError
@@ -20,6 +21,7 @@ from store.store import Change, Row, Sql, Store
 
 KINDS = ("catalogue", "notice", "account")
 LONGEST_BODY = 1024 * 1024
+"""Bytes as it travels: ten of them come in one answer."""
 
 
 class UnknownDirectiveError(OperationError):
@@ -117,17 +119,43 @@ def _remember(
     sql.add_directive_outcome(office=office, number=number, outcome=outcome, code=code, facts=facts)
 
 
-def _check(kind: str, body: Mapping[str, Any]) -> None:
+def wrong_in(kind: str, body: Mapping[str, Any]) -> dict[str, str]:
+    """What an office's machine would refuse, by field, as far as it can be known here; a catalogue
+    has places of its own, and `parse_catalogue` tells them.
+    """
     if kind not in KINDS:
-        raise InvalidError(fields={"kind": "choice"})
-    if len(json.dumps(body)) > LONGEST_BODY:
-        raise InvalidError(fields={"body": "too_long"})
+        return {"kind": "choice"}
+    wrong = WRONG_IN[kind](body)
+    if len(json.dumps(body, ensure_ascii=False).encode()) > LONGEST_BODY:
+        wrong.setdefault(LONGEST_FIELD[kind], "too_long")
+    return wrong
+
+
+def _wrong_in_notice(body: Mapping[str, Any]) -> dict[str, str]:
+    problems: list[Problem] = []
+    if not isinstance(body.get("notices"), Mapping):
+        return {"notices": "names"}
+    read_notices(Fields(body, problems))
+    return {problem.place: problem.code for problem in reversed(problems)}
+
+
+def _wrong_in_account(body: Mapping[str, Any]) -> dict[str, str]:
+    return wrong_in_person(str(body.get("name") or ""), body.get("full_name"), body.get("role"))
+
+
+WRONG_IN: Mapping[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
+    "catalogue": lambda _body: {},
+    "notice": _wrong_in_notice,
+    "account": _wrong_in_account,
+}
+LONGEST_FIELD = {"catalogue": "toml", "notice": "notices", "account": "full_name"}
+
+
+def _check(kind: str, body: Mapping[str, Any]) -> None:
+    if wrong := wrong_in(kind, body):
+        raise InvalidError(fields=wrong)
     if kind == "catalogue":
         parse_catalogue(str(body.get("toml", "")))
-    if kind == "notice" and not isinstance(body.get("notices"), dict):
-        raise InvalidError(fields={"notices": "required"})
-    if kind == "account" and not isinstance(body.get("name"), str):
-        raise InvalidError(fields={"name": "required"})
 
 
 def _do(change: Change, kind: str, body: Mapping[str, Any], *, now: datetime) -> None:

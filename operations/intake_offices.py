@@ -9,13 +9,11 @@ from operations.catalogue_entries import Catalogue
 from operations.catalogue_format import read_office
 from operations.errors import NotFoundError
 from operations.intake_errors import OfficeInUseError
-from operations.new_offices import begin_office, told_office
+from operations.new_offices import USUAL, begin_office, told_office
 from operations.sign_in import new_token, token_hash
 from operations.written import Values, read_new
 from store.instants import to_text
 from store.store import Change, Row, Sql
-
-USUAL = {"kind": "commune", "timezone": "Asia/Ho_Chi_Minh"}
 
 
 def expect_office(change: Change) -> None:

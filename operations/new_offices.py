@@ -8,11 +8,15 @@ from operations.catalogue import create_office, read_catalogue
 from operations.catalogue_entries import Catalogue
 from operations.catalogue_format import read_office
 from operations.errors import OfficeTakenError
+from operations.fields import Fields, Problem
 from operations.passwords import Password
 from operations.staff import first_manager
 from operations.tree import put_under
 from operations.written import Values, read_changed
 from store.store import Change, Sql
+
+USUAL = {"kind": "commune", "timezone": "Asia/Ho_Chi_Minh"}
+"""What an office is where nothing is said of it."""
 
 
 def open_office(
@@ -44,6 +48,16 @@ def told_office(catalogue: Catalogue) -> dict[str, Any]:
     """What is answered of an office that was opened: {code, kind, names}."""
     entry = catalogue.office
     return {"code": entry.code, "kind": entry.kind, "names": dict(entry.names)}
+
+
+def wrong_in_head(values: Values, *, needs_names: bool) -> dict[str, str]:
+    """What is wrong with what is said of a new office without a catalogue of its own, by field."""
+    problems: list[Problem] = []
+    usual = {**USUAL, "languages": ["vi"], **({} if needs_names else {"names": "…"})}
+    fields = Fields({**usual, **values}, problems)
+    read_office(fields)
+    fields.finish()
+    return {problem.place: problem.code for problem in reversed(problems)}
 
 
 def catalogue_like(sql: Sql, office: str, values: Values) -> Catalogue:

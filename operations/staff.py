@@ -164,19 +164,24 @@ def _staff_state(row: Row) -> dict[str, Any]:
     }
 
 
+def wrong_in_person(name: str, full_name: str | None, role: str | None) -> dict[str, str]:
+    """What is wrong with how somebody is called and what they may do, by field; None is not said."""
+    wrong = {}
+    if not SIGN_IN_NAME.fullmatch(name.strip().lower()):
+        wrong["name"] = "sign_in_name"
+    if full_name is not None and not 0 < len(_tidy(full_name)) <= LONGEST_NAME:
+        wrong["full_name"] = "too_long" if _tidy(full_name) else "required"
+    if role is not None and role not in ROLES:
+        wrong["role"] = "choice"
+    return wrong
+
+
 def _checked_name(
     change: Change, name: str, full_name: str, role: str, *, staff: str | None = None
 ) -> str:
     """The sign-in name in small letters, when name, full name and role can be used."""
     name = name.strip().lower()
-    wrong = {}
-    if not SIGN_IN_NAME.fullmatch(name):
-        wrong["name"] = "sign_in_name"
-    if not 0 < len(_tidy(full_name)) <= LONGEST_NAME:
-        wrong["full_name"] = "too_long" if _tidy(full_name) else "required"
-    if role not in ROLES:
-        wrong["role"] = "choice"
-    if wrong:
+    if wrong := wrong_in_person(name, full_name, role):
         raise InvalidError(fields=wrong)
     other = change.sql.staff_of_office(office=change.office, name=name)
     if other is not None and other["id"] != staff:

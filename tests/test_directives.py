@@ -56,7 +56,7 @@ def test_an_account_is_added_changed_and_closed(pair: Pair) -> None:
 
 def test_a_refused_directive_is_told_back_and_holds_up_none(pair: Pair) -> None:
     tell(pair, "account", name="nobody", active=False)
-    tell(pair, "account", **account(role="king"))
+    tell(pair, "account", **account(role=None))
     tell(pair, "notice", notices={"vi": "Nghỉ lễ"})
 
     pair.report()

@@ -1,7 +1,7 @@
 """Read a JSON body field by field, and tell everything that is wrong with it at once."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask import request
@@ -28,21 +28,24 @@ class Body:
         value = self._fields.get(name)
         if value is None or (isinstance(value, str) and not value.strip()):
             self._absent(name, required)
-        elif not isinstance(value, str) or not is_readable(value):
-            self._refuse(name, "text")
+        elif not isinstance(value, str) or not is_readable(value := _with_plain_lines(value)):
+            self.refuse(name, "text")
         elif len(value.strip()) > longest:
-            self._refuse(name, "too_long")
+            self.refuse(name, "too_long")
         else:
             return value.strip()
         return None
 
-    def choice(self, name: str, among: Collection[str], default: str) -> str:
-        """One of some words."""
-        value = self._fields.get(name, default)
+    def choice(
+        self, name: str, among: Collection[str], default: str = "", *, required: bool = False
+    ) -> str:
+        """One of some words; the default when absent."""
+        value = self._fields.get(name)
         if value is None:
+            self._absent(name, required)
             return default
         if not isinstance(value, str) or value not in among:
-            self._refuse(name, "choice")
+            self.refuse(name, "choice")
             return default
         return value
 
@@ -52,9 +55,9 @@ class Body:
         if value is None:
             self._absent(name, required)
         elif isinstance(value, bool) or not isinstance(value, int):
-            self._refuse(name, "number")
+            self.refuse(name, "number")
         elif not low <= value <= high:
-            self._refuse(name, "range")
+            self.refuse(name, "range")
         else:
             return value
         return None
@@ -63,7 +66,7 @@ class Body:
         """True or false; absent is false."""
         value = self._fields.get(name, False)
         if not isinstance(value, bool):
-            self._refuse(name, "flag")
+            self.refuse(name, "flag")
             return False
         return value
 
@@ -72,7 +75,7 @@ class Body:
         value = self._fields.get(name) or []
         is_list = isinstance(value, list) and all(isinstance(word, str) for word in value)
         if not is_list or len(value) > most:
-            self._refuse(name, "list")
+            self.refuse(name, "list")
             return []
         return list(value)
 
@@ -84,6 +87,21 @@ class Body:
         """The field as it came, MISSING when absent."""
         return self._fields.get(name, MISSING)
 
+    def only(self, *known: str) -> None:
+        """Refuse every other field: one that was misspelled would be left aside unseen."""
+        for name in self._fields:
+            if name not in known:
+                self.refuse(name, "unknown_key")
+
+    def refuse(self, name: str, why: str) -> None:
+        """Keep what is wrong with a field; the first word about it counts."""
+        self._wrong.setdefault(name, why)
+
+    def refuse_all(self, wrong: Mapping[str, str]) -> None:
+        """Keep what is wrong with several fields."""
+        for name, why in wrong.items():
+            self.refuse(name, why)
+
     def check(self) -> None:
         """Raise InvalidError with every field that was refused."""
         if self._wrong:
@@ -91,10 +109,12 @@ class Body:
 
     def _absent(self, name: str, required: bool) -> None:
         if required:
-            self._wrong[name] = "required"
+            self.refuse(name, "required")
 
-    def _refuse(self, name: str, why: str) -> None:
-        self._wrong[name] = why
+
+def _with_plain_lines(text: str) -> str:
+    """A file that was written on Windows ends its lines with two characters."""
+    return text.replace("\r\n", "\n")
 
 
 def json_object() -> dict[str, Any]:

@@ -5,8 +5,13 @@ from typing import Any
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
-from operations.directives import KINDS, fed_offices, list_directives, queue_directive
-from operations.errors import InvalidError
+from operations.directives import (
+    KINDS,
+    fed_offices,
+    list_directives,
+    queue_directive,
+    wrong_in,
+)
 from operations.passwords import Password, chosen_password, made_password
 from store.store import Change
 from web.access import READERS, WRITERS, allow, known_caller
@@ -37,10 +42,11 @@ def get_directives() -> ResponseReturnValue:
 def post_directive() -> ResponseReturnValue:
     """Tell an office, or all below it, a catalogue, a notice or an account; each does it in its turn."""
     found, body = known_caller(), Body()
-    kind = body.choice("kind", KINDS, "notice")
     below = body.flag("below")
-    content, password = _content(kind, body)
+    kind = body.choice("kind", KINDS, required=True)
+    content = _content(kind, body)
     body.check()
+    content, password = _with_password(content, body)
 
     def work(change: Change) -> Answer:
         codes = fed_offices(change.sql, change.office, below=below)
@@ -53,23 +59,50 @@ def post_directive() -> ResponseReturnValue:
     return told_once(command(found.office, found.key, work, also_fed=True), "password", password)
 
 
-def _content(kind: str, body: Body) -> tuple[dict[str, Any], str | None]:
-    """The content of a directive, and a password that was made for it."""
-    if kind == "catalogue":
-        return {"toml": body.text("toml", required=True, longest=LONGEST) or ""}, None
-    if kind == "notice":
-        notices = body.raw("notices")
-        if not isinstance(notices, dict):
-            raise InvalidError(fields={"notices": "names"})
-        return {"notices": notices}, None
-    name = body.text("name", required=True) or ""
-    account = {"name": name, "full_name": body.text("full_name"), "role": body.text("role")}
-    if body.raw("active") is not MISSING:
-        account["active"] = body.flag("active")  # type: ignore[assignment]  # one flag among texts
-    password = _password(body, name)
+def _content(kind: str, body: Body) -> dict[str, Any]:
+    """The content of a directive, but for a password; what is wrong with it is kept."""
+    if not kind:
+        return {}
+    body.only("kind", "below", *FIELDS[kind])
+    content = READERS_OF[kind](body)
+    body.refuse_all(wrong_in(kind, content))
+    return content
+
+
+def _catalogue(body: Body) -> dict[str, Any]:
+    return {"toml": body.text("toml", required=True, longest=LONGEST) or ""}
+
+
+def _notice(body: Body) -> dict[str, Any]:
+    notices = body.raw("notices")
+    return {"notices": None if notices is MISSING else notices}
+
+
+def _account(body: Body) -> dict[str, Any]:
+    account: dict[str, Any] = {
+        "name": body.text("name", required=True) or "",
+        "full_name": body.text("full_name"),
+        "role": body.text("role"),
+    }
+    if body.has("active"):
+        account["active"] = body.flag("active")
+    return account
+
+
+FIELDS = {
+    "catalogue": ("toml",),
+    "notice": ("notices",),
+    "account": ("name", "full_name", "role", "active", "password"),
+}
+READERS_OF = {"catalogue": _catalogue, "notice": _notice, "account": _account}
+
+
+def _with_password(content: dict[str, Any], body: Body) -> tuple[dict[str, Any], str | None]:
+    """With the hash of a password where one is given or made; a made one is answered once."""
+    password = _password(body, str(content.get("name")))
     if password is None:
-        return account, None
-    return {**account, "password_hash": password.hash}, password.text
+        return content, None
+    return {**content, "password_hash": password.hash}, password.text
 
 
 def _password(body: Body, name: str) -> Password | None:
@@ -81,4 +114,5 @@ def _password(body: Body, name: str) -> Password | None:
         made: Password = house().run_blocking(made_password)
         return made
     text = body.text("password", longest=1000) or ""
+    body.check()
     return chosen_password(text, name=name, run=house().run_blocking)

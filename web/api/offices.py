@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from operations.catalogue_entries import Catalogue
 from operations.catalogue_format import KINDS, parse_catalogue
-from operations.errors import ForbiddenError, InvalidError
+from operations.errors import ForbiddenError
 from operations.intake_offices import open_expected_office
-from operations.new_offices import catalogue_like, open_office
+from operations.new_offices import catalogue_like, open_office, wrong_in_head
 from operations.tree import list_tree, place_office, told_place
 from store.store import Change
 from web.access import READERS, WRITERS, acting_in, allow, at_home, known_caller
 from web.api.passwords import made_here, with_password
-from web.bodies import Body, json_object
+from web.bodies import MISSING, Body
 from web.commands import Answer, command
 from web.parts import house
 
@@ -22,7 +22,7 @@ blueprint = Blueprint("api_offices", __name__, url_prefix="/api/v1")
 
 LONGEST_CATALOGUE = 1_500_000
 LONGEST_CODE = 40
-GIVEN = frozenset({"code", "names", "kind", "timezone"})
+GIVEN = ("code", "names", "kind", "timezone")
 """What is said of an office that has no catalogue of its own."""
 
 
@@ -43,13 +43,14 @@ def post_office() -> ResponseReturnValue:
 
     From a catalogue, like another office, or for a machine of its own.
     """
-    values = json_object()
-    return _expect(values) if "expected" in values else _open(values)
+    body = Body()
+    if body.flag("expected"):
+        return _expect(body)
+    return _open(_like(body) if body.raw("copy_of") is not MISSING else _written(body))
 
 
-def _open(values: dict[str, Any]) -> Response:
-    found, catalogue = known_caller(), _wanted(values)
-    password = made_here()
+def _open(catalogue: Catalogue) -> Response:
+    found, password = known_caller(), made_here()
 
     def work(change: Change) -> Answer:
         return 201, open_office(
@@ -59,10 +60,9 @@ def _open(values: dict[str, Any]) -> Response:
     return with_password(command(found.office, found.key, work), password)
 
 
-def _expect(values: dict[str, Any]) -> Response:
-    if values["expected"] is not True:
-        raise InvalidError(fields={"expected": "flag"})
-    found, given = known_caller(), _beside(values, "expected")
+def _expect(body: Body) -> Response:
+    found, given = known_caller(), _head(body, "expected", needs_names=True)
+    body.check()
 
     def work(change: Change) -> Answer:
         now = house().clock()
@@ -76,8 +76,9 @@ def _expect(values: dict[str, Any]) -> Response:
 def patch_office(code: str) -> ResponseReturnValue:
     """Put an office that stands below one's own under another one of them, or make it another kind."""
     found, body = at_home(), Body()
-    kind = body.choice("kind", KINDS, "") if body.has("kind") else ""
+    kind = body.choice("kind", KINDS)
     under = body.text("under", required=not body.has("kind"), longest=LONGEST_CODE)
+    body.only("under", "kind")
     body.check()
     moved = acting_in(found, code)
     above = acting_in(found, under).office if under else None
@@ -92,29 +93,27 @@ def patch_office(code: str) -> ResponseReturnValue:
     return command(moved.office, found.key, work, also_fed=True)
 
 
-def _wanted(values: dict[str, Any]) -> Catalogue:
-    """The catalogue that the body holds, or that of the office it names."""
-    if "copy_of" in values:
-        return _copy(values)
-    body = Body()
+def _written(body: Body) -> Catalogue:
+    """The catalogue that the body holds."""
+    body.only("catalogue", "expected")
     text = body.text("catalogue", required=True, longest=LONGEST_CATALOGUE) or ""
     body.check()
     return parse_catalogue(text)
 
 
-def _copy(values: dict[str, Any]) -> Catalogue:
-    like, code = values["copy_of"], values.get("code")
-    if not isinstance(like, str) or not isinstance(code, str):
-        raise InvalidError(fields={"copy_of" if not isinstance(like, str) else "code": "required"})
+def _like(body: Body) -> Catalogue:
+    """The catalogue of the office that the body names, with another head."""
+    like = body.text("copy_of", required=True, longest=LONGEST_CODE) or ""
+    given = _head(body, "copy_of", needs_names=False)
+    body.check()
     source = acting_in(at_home(), like).office
-    given = _beside(values, "copy_of")
     with house().store.reading() as reading:
         return catalogue_like(reading.sql, source, given)
 
 
-def _beside(values: dict[str, Any], way: str) -> dict[str, Any]:
-    """What is said of the new office beside the way it is opened."""
-    given = {key: value for key, value in values.items() if key != way}
-    if wrong := {key: "unknown_key" for key in given if key not in GIVEN}:
-        raise InvalidError(fields=wrong)
+def _head(body: Body, way: str, *, needs_names: bool) -> dict[str, Any]:
+    """What is said of the new office beside the way it is opened; what is wrong with it is kept."""
+    body.only(way, "expected", *GIVEN)
+    given = {name: value for name in GIVEN if (value := body.raw(name)) is not MISSING}
+    body.refuse_all(wrong_in_head(given, needs_names=needs_names))
     return given
