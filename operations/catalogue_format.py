@@ -57,7 +57,7 @@ def parse_catalogue(text: str, source: str = "catalogue.toml") -> Catalogue:
     """The catalogue in a TOML text. Raises CatalogueError with all problems and their places."""
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also numbers and depths beyond any file
         raise CatalogueError(source, [Problem("TOML", "bad_toml", {"value": error})]) from error
     problems: list[Problem] = []
     catalogue = _read_catalogue(Fields(table, problems))

@@ -19,7 +19,7 @@ from operations.intake_errors import (
 )
 from operations.intake_rows import keep_health, keep_rows
 from operations.sign_in import token_hash
-from operations.upstream_columns import PRINT, SEEN, fit
+from operations.upstream_columns import OFFICE, PRINT, SEEN, fit
 from operations.upstream_rows import MIRRORED
 from operations.upstream_wire import Report, unpack
 from store.errors import ConstraintError
@@ -106,7 +106,6 @@ def _check_head(head: Mapping[str, Any]) -> None:
         and fit(PRINT, head["health"]["prints"])
         and fit(OUTCOME, head["outcomes"])
         and head["after"] <= head["upto"]
-        and _is_instant(head["sent_at"])
     )
     if not is_whole:
         raise BrokenBatchError(what="head")
@@ -114,7 +113,7 @@ def _check_head(head: Mapping[str, Any]) -> None:
 
 HEAD = {
     "program": "text",
-    "sent_at": "text",
+    "sent_at": "instant",
     "after": "version",
     "upto": "version",
     "behind": "version",
@@ -125,17 +124,7 @@ HEAD = {
     "office": "map",
 }
 HEALTH = {"seen": "list", "prints": "list"}
-OFFICE = {"id": "text", "code": "text", "epoch": "text", "version": "version"} | dict.fromkeys(
-    MIRRORED, "text"
-)
 OUTCOME = {"number": "version", "outcome": "text", "code": "text or null", "facts": "text or null"}
-
-
-def _is_instant(text: str) -> bool:
-    try:
-        return from_text(text).tzinfo is not None
-    except ValueError:
-        return False
 
 
 def _check_sender(known: Row, head: Mapping[str, Any], *, now: datetime) -> None:

@@ -1,7 +1,11 @@
 """What travels between an office and its province: the columns of each table, and their kinds."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
+
+from operations import upstream_values as readable
+from queueing.tickets import QueueClass, State
 
 TEXT, MAYBE_TEXT, WHOLE, MAYBE_WHOLE = "text", "text or null", "whole", "whole or null"
 VERSION, CODES, LIST, MAP = "version", "codes", "list", "map"
@@ -12,51 +16,114 @@ LARGEST = 2**31 - 1
 LARGEST_VERSION = 2**53
 
 
-def _columns(text: str = "", maybe_text: str = "", whole: str = "", maybe_whole: str = "") -> Any:
+READ: Mapping[str, Callable[[str], object]] = {
+    "instant": readable.instant,
+    "day": readable.day,
+    "names": readable.names,
+    "full names": readable.full_names,
+    "words": readable.words,
+    "languages": readable.languages,
+    "hours": readable.hours,
+    "zone": readable.zone,
+    "state": State,
+    "class": QueueClass,
+}
+"""Texts that are read again when they are shown."""
+
+
+def _columns(
+    text: str = "", maybe_text: str = "", whole: str = "", maybe_whole: str = "", **read: str
+) -> Any:
     kinds = {TEXT: text, MAYBE_TEXT: maybe_text, WHOLE: whole, MAYBE_WHOLE: maybe_whole}
+    kinds |= {_kind_of(key): names for key, names in read.items()}
     found = {name: kind for kind, names in kinds.items() for name in names.split()}
     return found | ({"version": VERSION} if "version" in found else {})
 
 
+def _kind_of(key: str) -> str:
+    kind = key.removeprefix("maybe_").replace("_", " ")
+    return f"{kind} or null" if key.startswith("maybe_") else kind
+
+
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "service": _columns(
-        "code names abouts icon", "hours", "typical_s daily_cap paused active position version"
+        "code icon",
+        whole="typical_s daily_cap paused active position version",
+        full_names="names",
+        names="abouts",
+        maybe_hours="hours",
     ),
-    "counter": {**_columns("names zone", "", "number active version"), "services": CODES},
-    "staff": _columns("id name full_name role created_at", "", "active version"),
+    "counter": {
+        **_columns("zone", whole="number active version", full_names="names"),
+        "services": CODES,
+    },
+    "staff": _columns("id name full_name role", whole="active version", instant="created_at"),
     "device": _columns(
-        "id kind name zone created_at", "printer revoked_at help_at", "version", "counter"
+        "id kind name zone",
+        "printer",
+        "version",
+        "counter",
+        instant="created_at",
+        maybe_instant="revoked_at help_at",
     ),
     "session": _columns(
-        "id opened_at", "staff paused_at paused_reason closed_at", "counter paused_s version"
+        "id",
+        "staff paused_reason",
+        "counter paused_s version",
+        instant="opened_at",
+        maybe_instant="paused_at closed_at",
     ),
     "ticket": _columns(
-        "id day service label state queue_class channel language issued_at queued_at waiting_since"
-        " issued_service",
-        "staff called_at started_at finished_at parked_at missed_at priority_reason note device",
+        "id service label channel language issued_service",
+        "staff priority_reason note device",
         "number calls waited_s walked_s service_s parked_s returned people_ahead version",
         "for_counter counter estimate_low_min estimate_high_min",
+        instant="issued_at queued_at waiting_since",
+        maybe_instant="called_at started_at finished_at parked_at missed_at",
+        day="day",
+        state="state",
+        **{"class": "queue_class"},
     ),
     "event": _columns(
-        "ticket act at to_state queue_class service",
-        "from_state staff device reason",
+        "ticket act service",
+        "staff device reason",
         "version position undone",
         "counter",
+        instant="at",
+        state="to_state",
+        maybe_state="from_state",
+        **{"class": "queue_class"},
     ),
     "rating": _columns(
-        "ticket day service reasons channel language rated_at",
+        "ticket service channel language",
         "staff comment criteria device",
         "level version",
         "counter shown_ms",
+        instant="rated_at",
+        day="day",
+        words="reasons",
     ),
 }
 """The tables that travel and the kind of each column, in the order in which they are kept: what
 others name comes first. No row names its office: the token does.
 """
 
-SEEN = _columns("id", "last_seen_at address", "paired")
+OFFICE = _columns(
+    "id code epoch hotline",
+    whole="version",
+    full_names="names",
+    names="slogans greetings notices",
+    languages="languages",
+    zone="timezone",
+    day="current_day",
+)
+SEEN = _columns("id", "address", "paired", maybe_instant="last_seen_at")
 PRINT = _columns(
-    "id ticket printer state created_at", "device reason warning ended_at", "copy version"
+    "id ticket printer state",
+    "device reason warning",
+    "copy version",
+    instant="created_at",
+    maybe_instant="ended_at",
 )
 
 
@@ -81,6 +148,14 @@ def _are(values: Sequence[object], *kinds: type) -> bool:
 
 def _are_texts(values: Sequence[Any]) -> bool:
     return _are(values, str) and _can_be_kept("".join(values))
+
+
+def _are_readable(read: Callable[[str], object], values: Sequence[Any]) -> bool:
+    return _are_texts(values) and readable.are(values, read)
+
+
+def _may_be_readable(read: Callable[[str], object], values: Sequence[Any]) -> bool:
+    return _are_readable(read, _known(values))
 
 
 def _can_be_kept(text: str) -> bool:
@@ -108,6 +183,8 @@ FITS: Mapping[str, Callable[[Sequence[Any]], bool]] = {
     WHOLE: lambda values: _are_wholes(values, LARGEST),
     MAYBE_WHOLE: lambda values: _are_wholes(_known(values), LARGEST),
     VERSION: lambda values: _are_wholes(values, LARGEST_VERSION),
+    **{kind: partial(_are_readable, read) for kind, read in READ.items()},
+    **{f"{kind} or null": partial(_may_be_readable, read) for kind, read in READ.items()},
     CODES: lambda values: _are(values, list) and all(map(_are_texts, values)),
     LIST: lambda values: _are(values, list),
     MAP: lambda values: _are(values, dict),

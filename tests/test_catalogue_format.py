@@ -66,6 +66,13 @@ def test_all_problems_are_told_at_once_with_their_places() -> None:
     ]
 
 
+@pytest.mark.parametrize("depth", ["[" * 100_000, "{a=" * 5_000, "9" * 5_000])
+def test_what_is_deeper_or_larger_than_any_catalogue_is_told(depth: str) -> None:
+    (problem,) = problems_of(f"a = {depth}")
+
+    assert problem.startswith("TOML: cannot be read")
+
+
 def test_the_error_is_one_readable_text() -> None:
     with pytest.raises(CatalogueError) as caught:
         parse_catalogue(OFFICE + SERVICE, "mau.toml")

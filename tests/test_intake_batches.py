@@ -130,7 +130,18 @@ KEPT = ("staff", "device", "session", "ticket", "event", "rating")
 
 def odd(kind: str) -> Any:
     """A value that is easily kept as another one."""
-    return {"version": LARGEST_VERSION}.get(kind, AWKWARD if "text" in kind else LARGEST)
+    known = {"version": LARGEST_VERSION, **READABLE}
+    return known.get(kind.removesuffix(" or null"), AWKWARD if "text" in kind else LARGEST)
+
+
+LAST_INSTANT = "2199-12-31T23:59:59.999Z"
+READABLE = {
+    "instant": LAST_INSTANT,
+    "words": json.dumps([AWKWARD]),
+    "state": "expired",
+    "class": "appointment",
+}
+"""Of each kind that has to be read again, a value at its edge."""
 
 
 def named(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,11 +154,18 @@ def rows_of_every_table(pair: Pair) -> dict[str, dict[str, Any]]:
     pair.hall.rate(served(pair), 4)
     pair.next_bytes()
     rows = {table: dict(found[-1]) for table, found in pair.outgoing.rows.items()}
-    rows["staff"] = dict.fromkeys(COLUMNS["staff"], "x") | {"active": 1, "version": 7}
-    rows["device"] = dict.fromkeys(COLUMNS["device"], "x") | {"counter": 1, "version": 7}
-    rows["session"] = dict.fromkeys(COLUMNS["session"], "x")
-    rows["session"] |= {"counter": 1, "paused_s": 1, "version": 7}
+    rows["staff"] = plain("staff") | {"active": 1, "version": 7}
+    rows["device"] = plain("device") | {"counter": 1, "version": 7}
+    rows["session"] = plain("session") | {"counter": 1, "paused_s": 1, "version": 7}
     return {table: rows[table] for table in KEPT}
+
+
+def plain(table: str) -> dict[str, Any]:
+    """A row of texts that can be read."""
+    return {
+        name: READABLE.get(kind.removesuffix(" or null"), "x")
+        for name, kind in COLUMNS[table].items()
+    }
 
 
 def served(pair: Pair) -> Ticket:
