@@ -6,6 +6,7 @@ from command_line import (
     catalogue,
     demo,
     devices,
+    doctor,
     feeding,
     keeping,
     offices,
@@ -28,5 +29,18 @@ def main() -> None:
     """
 
 
-for module in (running, demo, voice, devices, staff, offices, catalogue, reports, keeping, feeding):
+MODULES = (
+    running,
+    demo,
+    voice,
+    devices,
+    staff,
+    offices,
+    catalogue,
+    reports,
+    keeping,
+    doctor,
+    feeding,
+)
+for module in MODULES:
     module.add_to(main)

@@ -8,6 +8,8 @@ from command_line.clock import real_now
 from command_line.options import configured, read_config, the_store
 from operations.catalogue import read_catalogue_file
 from operations.catalogue_entries import Catalogue
+from operations.errors import NotFoundError
+from operations.fields import nearest
 from operations.new_offices import catalogue_like, open_office
 from operations.passwords import made_password
 from operations.tree import find_office, list_tree, put_under
@@ -79,7 +81,7 @@ def copy(code: str, new_code: str, name: str | None, under: str | None) -> None:
     values = {"code": new_code} | ({} if name is None else {"names": {"vi": name}})
     with the_store(read_config()) as store:
         with store.reading() as reading:
-            catalogue = catalogue_like(reading.sql, find_office(reading.sql, code), values)
+            catalogue = catalogue_like(reading.sql, _office(reading.sql, code), values)
         _open(store, catalogue, under)
 
 
@@ -96,11 +98,21 @@ def move(code: str, under: str | None) -> None:
     """
     with the_store(read_config()) as store:
         with store.reading() as reading:
-            moved = find_office(reading.sql, code)
-            above = None if under is None else find_office(reading.sql, under)
+            moved = _office(reading.sql, code)
+            above = None if under is None else _office(reading.sql, under)
         with store.change(moved) as change:
             put_under(change, above)
     click.echo(f"{code}: under {under}" if under else f"{code}: at the top")
+
+
+def _office(sql: Sql, code: str) -> str:
+    """The id of an office, or a sentence with the code that was meant perhaps."""
+    try:
+        return find_office(sql, code)
+    except NotFoundError as error:
+        near = nearest(code, [row["code"] for row in sql.list_offices()])
+        hint = f"did you mean '{near}'?" if near else "see `office list`"
+        raise click.ClickException(f"No office '{code}'; {hint}") from error
 
 
 def _show(sql: Sql, top: str) -> None:
@@ -112,7 +124,7 @@ def _show(sql: Sql, top: str) -> None:
 def _open(store: Store, catalogue: Catalogue, under: str | None) -> None:
     password, now = made_password(), real_now()
     with store.reading() as reading:
-        parent = None if under is None else find_office(reading.sql, under)
+        parent = None if under is None else _office(reading.sql, under)
     if parent is None:
         with store.maintain("offices") as sql:
             made = open_office(sql, catalogue, parent=None, password=password, now=now)

@@ -69,12 +69,24 @@ def _read_tables(path: Path, findings: Findings) -> Tables:
     except tomllib.TOMLDecodeError as error:
         place = re.fullmatch(r"(.*) \(at (.*)\)", str(error))
         what, where = place.groups() if place else (str(error), "somewhere")
-        findings.add(where, what)
+        findings.add(where, _in_plain_words(what, path))
     except UnicodeDecodeError as error:
         findings.add(f"byte {error.start + 1}", "is not UTF-8; save the file as UTF-8")
     except OSError as error:
         findings.add(str(path), f"cannot be read: {error.strerror}")
     return {}
+
+
+def _in_plain_words(what: str, path: Path) -> str:
+    """What administrators do to a file most: paste a table that is there, and pull an update."""
+    if twice := re.fullmatch(r"Cannot declare \((.*?),?\) twice", what):
+        table = ".".join(re.findall(r"'([^']*)'", twice[1]))
+        return f"[{table}] stands in the file already; put its lines there"
+    if "\n<<<<<<< " in path.read_text("utf-8"):
+        return (
+            "git left its marks: keep the lines that are yours, delete the marks (docs/deploy.md)"
+        )
+    return what
 
 
 def _lay_over(tables: Tables, environ: Mapping[str, str], findings: Findings) -> None:

@@ -20,12 +20,14 @@ SOME_NAME = "canbo"
 
 
 class IdentityError(Exception):
-    """Somebody whom the provider knows does not get in. `claim` names the claim that is why."""
+    """Somebody whom the provider knows does not get in. `claim` names the claim that is why,
+    `found` is what was made of it, for the log.
+    """
 
     code: ClassVar[str] = "token_refused"
 
-    def __init__(self, claim: str = "") -> None:
-        super().__init__(f"{self.code} {claim}".strip())
+    def __init__(self, claim: str = "", found: str = "") -> None:
+        super().__init__(" ".join(filter(None, (self.code, claim, found and f"'{found}'"))))
         self.claim = claim
 
 
@@ -130,7 +132,7 @@ def _role_of(claims: Mapping[str, Any], settings: OidcSettings) -> str:
     held = {settings.roles[value] for value in values if value in settings.roles}
     found = next((role for role in ROLES if role in held), None)
     if found is None:
-        raise NoRoleError(settings.role_claim)
+        raise NoRoleError(settings.role_claim, ", ".join(values))
     return found
 
 

@@ -74,7 +74,7 @@ def _office_id(store: Store, person: Person, settings: OidcSettings) -> str:
             offices = list(reading.sql.list_offices())
             found = offices[0]["id"] if len(offices) == 1 else None
     if found is None:
-        raise UnknownOfficeError(settings.office_claim or "office_claim")
+        raise UnknownOfficeError(settings.office_claim or "office_claim", person.office)
     return str(found)
 
 

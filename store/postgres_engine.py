@@ -62,6 +62,7 @@ class PostgresEngine:
             _migrate(url, self.where)
         self._tries = connections + 1
         self._here = local()
+        self._at_work = 0
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             url,
             min_size=1,
@@ -106,14 +107,14 @@ class PostgresEngine:
         """Without a transaction around it: one way there and back instead of three."""
         with _told_plainly(), self._alone():
             for _ in range(self._tries):
-                connection = self._pool.getconn()
+                connection = self._taken()
                 try:
                     return query(connection)
                 except psycopg.OperationalError:
                     if not connection.closed:
                         raise
                 finally:
-                    self._pool.putconn(connection)
+                    self._give_back(connection)
         raise UnreachableError(f"{self.where} does not answer")
 
     def damage(self) -> str | None:
@@ -150,7 +151,7 @@ class PostgresEngine:
                     connection.rollback()
                 raise
             finally:
-                self._pool.putconn(connection)
+                self._give_back(connection)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -170,14 +171,31 @@ class PostgresEngine:
         the pool is found dead once; the pool makes new ones for them.
         """
         for _ in range(self._tries):
-            connection = self._pool.getconn()
+            connection = self._taken()
             try:
                 connection.execute(begin)
             except psycopg.OperationalError:
-                self._pool.putconn(connection)
+                self._give_back(connection)
             else:
                 return connection
         raise UnreachableError(f"{self.where} does not answer")
+
+    def _taken(self) -> Connection:
+        """A connection of the pool. Where none comes in time and none is at work either, it is the
+        server that is away, and whoever reads the log should look there.
+        """
+        try:
+            connection = self._pool.getconn()
+        except PoolTimeout as error:
+            if self._at_work:
+                raise
+            raise UnreachableError(f"{self.where} does not answer") from error
+        self._at_work += 1
+        return connection
+
+    def _give_back(self, connection: Connection) -> None:
+        self._at_work -= 1
+        self._pool.putconn(connection)
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import redis
+from prometheus_client import REGISTRY
 
 from tests.ports import nobody_listens
 from tests.redis_server import RedisServer, Wire, redis_server
@@ -122,6 +123,21 @@ def test_what_was_changed_while_cut_off_is_told_afterwards(server: RedisServer) 
         until(lambda: there.heard == [("o", None)])
         until(lambda: here.again == 2)  # the first time when it began to hear
         assert there.again == 1
+    wire.remove()
+
+
+def test_the_figures_tell_whether_this_process_hears_the_others(server: RedisServer) -> None:
+    def is_told_cut() -> bool:
+        return REGISTRY.get_sample_value("moiso_bus_cut") == 1
+
+    wire = Wire(server.port)
+    wire.lay()
+    with process(f"redis://127.0.0.1:{wire.port}/0"):
+        until(lambda: not is_told_cut())
+        wire.cut()
+        until(is_told_cut)
+        wire.mend()
+        until(lambda: not is_told_cut())
     wire.remove()
 
 

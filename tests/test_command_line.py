@@ -13,7 +13,7 @@ from command_line.first_start import begin
 from command_line.options import SHIPPED_CONFIG
 from config import load_config
 from tests.hall import MORNING
-from tests.site import SETTINGS, Site
+from tests.site import SAMPLE, SETTINGS, Site
 from tests.stores import rows
 
 DAYS = ("--from", "2026-11-01", "--to", "2026-11-30")
@@ -208,16 +208,14 @@ def test_a_file_that_is_no_backup_replaces_nothing(site: Site) -> None:
     assert site.does("staff", "list") == before
 
 
-def test_the_doctor_tells_what_is_not_well(site: Site) -> None:
-    told = site.does("doctor")
-    assert re.search(r"^database +ok$", told, re.MULTILINE)
-    assert re.search(r"^printer kiosk-1 +ok$", told, re.MULTILINE)
-    site.lay_down(SETTINGS.replace("languages = []", 'languages = ["vi"]'))
+def test_an_office_that_is_not_there_is_named_with_the_nearest(site: Site) -> None:
+    file = site.folder / "them.toml"
+    file.write_text(SAMPLE.read_text("utf-8"), "utf-8")
 
-    result = site.says("doctor")
+    told = site.says("office", "add", "--from", str(file), "--under", "phuong-mao")
 
-    assert result.exit_code == 1
-    assert "no clips for vi: run `server.py voice`" in result.output
+    assert told.exit_code == 1
+    assert told.output == "Error: No office 'phuong-mao'; did you mean 'phuong-mau'?\n"
 
 
 def test_a_language_without_a_machine_voice_waits_for_its_recordings(site: Site) -> None:

@@ -90,6 +90,24 @@ def test_a_syntax_error_names_its_line(folder: Path) -> None:
     assert problem.startswith("line 3, column 6: Expected '='")
 
 
+def test_a_table_that_was_pasted_a_second_time_is_named(folder: Path) -> None:
+    """The file has them all already, and guides show whole tables."""
+    (problem,) = problems(
+        folder, '[oidc]\n[upstream]\n[oidc.roles]\n[upstream]\nurl = "http://a"\n'
+    )
+
+    assert problem.startswith("line 4,")
+    assert problem.endswith(": [upstream] stands in the file already; put its lines there")
+
+
+def test_the_marks_of_an_update_that_did_not_fit_are_named(folder: Path) -> None:
+    marks = "<<<<<<< Updated upstream\nport = 1\n=======\nport = 2\n>>>>>>> Stashed changes\n"
+
+    (problem,) = problems(folder, f"[server]\n{marks}")
+
+    assert problem.startswith("line 2, column 1: git left its marks: keep the lines that are yours")
+
+
 def test_a_syntax_error_at_the_end_is_told_too(folder: Path) -> None:
     (problem,) = problems(folder, "[server]\nport =")
 

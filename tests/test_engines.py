@@ -1,6 +1,7 @@
 """What a database may do to us, told as the store's own errors: both engines, then PostgreSQL's own."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import psycopg
@@ -154,11 +155,24 @@ def test_a_line_that_breaks_in_the_middle_of_an_answer_is_no_answer(own: Store) 
 
 def test_every_connection_at_work_is_busy(address: str) -> None:
     with closing(open_store(address, busy_timeout_ms=100, connections=1)) as store:
-        pool = pool_of(store)
-        taken = pool.getconn(timeout=PATIENCE_MS / 1000)
-        try:
+        pool_of(store).wait()
+        with store.reading(), ThreadPoolExecutor(1) as other:
+            asked = other.submit(store.ask, lambda sql: rows(sql, "select 1"))
             with pytest.raises(BusyError, match="at work"):
+                asked.result()
+
+
+def test_a_server_that_is_away_is_not_told_as_busy(address: str) -> None:
+    """Whoever reads the log would look for a crowd, and not at PostgreSQL."""
+    with closing(open_store(address, busy_timeout_ms=100, connections=1)) as store:
+        pool = pool_of(store)
+        pool.wait()
+        taken = pool.getconn(timeout=PATIENCE_MS / 1000)  # nobody of ours has it, and none comes
+        try:
+            with pytest.raises(UnreachableError, match="does not answer"):
                 store.ask(lambda sql: rows(sql, "select 1"))
+            with pytest.raises(UnreachableError, match="does not answer"), store.reading():
+                pass
         finally:
             pool.putconn(taken)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from joserfc.jwk import RSAKey
+from structlog.testing import capture_logs
 
 from tests.hall import Hall
 from tests.house import PASSWORD, House, open_house
@@ -254,6 +255,24 @@ def test_claims_that_open_nothing_are_named(
     assert (answer.status_code, refused(answer)) == (403, code)
     assert f"“{named}”" in answer.text
     assert province.hall.rows("select * from staff_identity") == []
+
+
+@pytest.mark.parametrize(
+    ("claims", "told"),
+    [
+        ({"office": "Xã Khác"}, "unknown_office office 'Xã Khác'"),
+        ({"roles": ["nguoi-dung", "khac"]}, "no_role roles 'nguoi-dung, khac'"),
+    ],
+)
+def test_the_log_tells_the_value_that_stands_in_no_table(
+    provider: Provider, guest: Guest, claims: Any, told: str
+) -> None:
+    provider.knows("lan-1", **claims)
+
+    with capture_logs() as log:
+        guest.sign_in("lan-1")
+
+    assert [line["why"] for line in log if line["event"] == "oidc_refused"] == [told]
 
 
 def test_claims_of_another_person_are_not_taken(provider: Provider, guest: Guest, lan: str) -> None:

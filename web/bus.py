@@ -8,6 +8,7 @@ from threading import Event
 from typing import Any
 
 import structlog
+from prometheus_client import Gauge
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.client import PubSub
@@ -20,6 +21,8 @@ from store.ids import new_id
 log = structlog.get_logger()
 
 CHANNEL = "moiso:live"
+
+CUT = Gauge("moiso_bus_cut", "1 while this process does not hear the others through Redis")
 
 BEAT_S = 1.0
 """Each process says this often that it is there; what it hears of itself proves the whole way."""
@@ -63,6 +66,7 @@ class Bus:
 
     def start(self) -> None:
         """Hear and tell from now on, in the background."""
+        CUT.set(1)
         self.spawn(self._keep_hearing)
         self.spawn(self._keep_telling)
 
@@ -161,6 +165,7 @@ class Bus:
     def _lost(self, why: object) -> None:
         """Told once, not at every try."""
         self.is_cut = True
+        CUT.set(1)
         if not (self._is_told or self._is_closed):
             log.error("bus_lost", error=str(why))
             self._is_told = True
@@ -171,15 +176,30 @@ class Bus:
         if self._is_told:
             log.warning("bus_back")
         self._is_told = self.is_cut = False
+        CUT.set(0)
         self.again()
 
     def _redis(self) -> "Redis":
-        return Redis.from_url(
-            self.url,
-            socket_timeout=PATIENCE_S,
-            socket_connect_timeout=PATIENCE_S,
-            retry=Retry(NoBackoff(), 0),
-        )
+        return _redis_at(self.url)
+
+
+def why_silent(url: str) -> str | None:
+    """What is wrong with the Redis at an address; None when it answers."""
+    try:
+        with _redis_at(url) as redis:
+            redis.ping()
+    except RedisError as error:
+        return str(error)
+    return None
+
+
+def _redis_at(url: str) -> "Redis":
+    return Redis.from_url(
+        url,
+        socket_timeout=PATIENCE_S,
+        socket_connect_timeout=PATIENCE_S,
+        retry=Retry(NoBackoff(), 0),
+    )
 
 
 def _next(line: "PubSub") -> Mapping[str, Any] | None:
