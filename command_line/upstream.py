@@ -27,7 +27,7 @@ from operations.upstream_return import come_back, go_on_alone, was_restored
 from operations.upstream_turn import BEAT_S, Turn
 from operations.upstream_wire import pack
 from store.errors import StoreError
-from store.schema_steps import read_steps
+from store.schema_steps import newest_step
 from store.store import Store
 
 log = structlog.get_logger()
@@ -93,7 +93,7 @@ class Sender:
             come_back(self.store, self.office, self.province.rows_after, now=self.clock())
             self.changed(self.office)
         begin = time.monotonic()
-        outgoing = next_report(self.store, self.office, program=program(), now=self.clock())
+        outgoing = next_report(self.store, self.office, program=newest_step(), now=self.clock())
         content = self.run_blocking(pack, outgoing.head, outgoing.rows)
         made_s = time.monotonic() - begin
         answer = self.province.report(content, outgoing.head["office"]["code"])
@@ -149,11 +149,6 @@ def open_from_backup(
         return
     go_on_alone(store, office, now=now)
     log.warning("restored", missing_rows="not fetched", province=settings.url or "none")
-
-
-def program() -> str:
-    """What the province shows as this program's age: the last step of the schema that it knows."""
-    return read_steps()[-1].name
 
 
 def _is_back(

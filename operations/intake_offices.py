@@ -13,6 +13,7 @@ from operations.new_offices import USUAL, begin_office, told_office
 from operations.sign_in import new_token, token_hash
 from operations.written import Values, read_new
 from store.instants import to_text
+from store.schema_steps import newest_step
 from store.store import Change, Row, Sql
 
 
@@ -72,6 +73,15 @@ def list_intakes(sql: Sql, among: Collection[str] | None = None) -> list[dict[st
     return [_intake_state(row) for row in rows if among is None or row["office"] in among]
 
 
+def program_age(program: str | None) -> str | None:
+    """How the program of an office's machine stands beside this one: same, older or newer; None for
+    one that never reported. `program` is the last step of the schema that it knows.
+    """
+    if program is None or program == newest_step():
+        return program and "same"
+    return "older" if program < newest_step() else "newer"
+
+
 def _intake_state(row: Row) -> dict[str, Any]:
     told = ("program", "heard_at", "clock_ahead_s", "behind", "refusal", "refused_at")
     return {
@@ -80,6 +90,7 @@ def _intake_state(row: Row) -> dict[str, Any]:
         "has_token": row["token_made_at"] is not None and row["revoked_at"] is None,
         "acked": row["acked"],
         **{name: row[name] for name in told},
+        "program_age": program_age(row["program"]),
         "refusal_facts": json.loads(row["refusal_facts"] or "{}"),
         "directives_open": row["directives_open"],
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from store.errors import NewerSchemaError
@@ -20,6 +21,12 @@ class Step:
 def read_steps() -> tuple[Step, ...]:
     """Every step, the first one first."""
     return tuple(_step(path) for path in sorted(SCHEMA.glob("*.sql")))
+
+
+@cache
+def newest_step() -> str:
+    """The name of the last step: how old this program is, as offices and province tell each other."""
+    return read_steps()[-1].name
 
 
 def steps_to_take(applied: Collection[str]) -> tuple[Step, ...]:

@@ -21,6 +21,7 @@ from operations.tree import find_office
 from operations.upstream import note_refused, standing, upstream_state
 from operations.upstream_rows import read_office
 from operations.upstream_wire import pack
+from store.schema_steps import newest_step
 from tests.feeding import Pair, busy_morning, expected_by
 from tests.stores import run
 
@@ -226,6 +227,20 @@ def test_the_province_lists_who_reports_and_who_was_refused(pair: Pair) -> None:
     assert told["has_token"]
     assert told["heard_at"] == "2026-11-23T01:00:00.000Z"
     assert (told["refusal"], told["refused_at"]) == ("batch_broken", "2026-11-23T02:00:00.000Z")
+
+
+@pytest.mark.parametrize(
+    ("program", "age"),
+    [(newest_step(), "same"), ("001_house", "older"), ("999_to_come", "newer")],
+)
+def test_the_province_tells_an_older_program_from_its_own(
+    pair: Pair, program: str, age: str
+) -> None:
+    pair.arrives(changed(pair.next_bytes(), lambda head: head.update(program=program)))
+
+    with pair.province.reading() as reading:
+        (told,) = list_intakes(reading.sql)
+    assert (told["program"], told["program_age"]) == (program, age)
 
 
 def test_a_report_with_fewer_rows_than_it_says_or_without_json_is_refused(pair: Pair) -> None:

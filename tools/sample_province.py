@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from command_line.upstream import program
 from config import RatingSettings
 from operations.acts import Actor
 from operations.catalogue import read_catalogue_file
@@ -24,6 +23,7 @@ from operations.serving import call_next, finish, start
 from operations.staff import add_staff
 from operations.tickets import Wish, take_ticket
 from store.instants import to_text
+from store.schema_steps import newest_step
 from store.store import Change, Store
 from tests.served import ROOT, ServedHouse
 from tools.sample_day import midnight
@@ -208,7 +208,7 @@ def _hear(change: Change, report: Report, *, now: datetime) -> None:
     make_token(change, now=now)
     heard = to_text(now - timedelta(minutes=report.heard_min))
     sql.note_heard(
-        office=office, source="may-mau", epoch="mau", acked=1, newest=1, program=program(),
+        office=office, source="may-mau", epoch="mau", acked=1, newest=1, program=newest_step(),
         heard_at=heard, clock_ahead_s=4, behind=report.behind,
     )  # fmt: skip
     if report.refusal:

@@ -69,8 +69,13 @@ function placeView(desk, counters, known) {
     ${textField(form, "name", { label: t("Tên gọi"), hint: t("Để nhận ra thiết bị, ví dụ: Kiosk sảnh chính.") })}
     ${hasPlace(kind, "counter") ? selectField(form, "counter", { label: t("Quầy"), choices: [["", t("Không gắn với quầy")], ...desks], hint: hint(t("Cần cho máy đánh giá.")) }) : nothing}
     ${hasPlace(kind, "zone") ? textField(form, "zone", { label: t("Khu vực"), hint: t("Màn hình gọi số chỉ hiện các quầy của khu vực này. Để trống: mọi quầy.") }) : nothing}
-    ${hasPlace(kind, "printer") ? selectField(form, "printer", { label: t("Máy in"), choices: [["", t("Không có máy in")], ...printers.map((one) => [one.name, one.name])], hint: hint(t("Cần cho máy lấy số.")) }) : nothing}
+    ${hasPlace(kind, "printer") ? selectField(form, "printer", { label: t("Máy in"), choices: [["", firstPrinter(printers)], ...printers.map((one) => [one.name, one.name])], hint: hint(t("Cần cho máy lấy số.")) }) : nothing}
   `;
+}
+
+/** Who names no printer prints on the first one of the office. */
+function firstPrinter(printers) {
+  return printers.length ? t("Máy in đầu tiên của đơn vị (%(name)s)", { name: printers[0].name }) : t("Đơn vị chưa có máy in");
 }
 
 function save(desk, device) {

@@ -32,7 +32,12 @@ SHAPES: Mapping[str, Schema] = {
             "names": NAMES,
             "has_token": FLAG,
             "acked": said(WHOLE, "the office's version up to which everything is here"),
-            "program": maybe(TEXT),
+            "program": said(
+                maybe(TEXT), "the last step of the schema that the office's program knows"
+            ),
+            "program_age": said(
+                maybe(one_of("same", "older", "newer")), "how it stands beside the program here"
+            ),
             "heard_at": maybe(INSTANT),
             "clock_ahead_s": said(
                 maybe(WHOLE), "how far the office's clock is ahead; may be negative"
