@@ -8,7 +8,7 @@ from typing import Any
 from operations.catalogue_entries import Catalogue
 from operations.catalogue_format import read_office
 from operations.errors import NotFoundError
-from operations.intake_errors import OfficeInUseError
+from operations.intake_errors import NewerFormatError, OfficeInUseError
 from operations.new_offices import USUAL, begin_office, told_office
 from operations.sign_in import new_token, token_hash
 from operations.written import Values, read_new
@@ -73,10 +73,13 @@ def list_intakes(sql: Sql, among: Collection[str] | None = None) -> list[dict[st
     return [_intake_state(row) for row in rows if among is None or row["office"] in among]
 
 
-def program_age(program: str | None) -> str | None:
+def program_age(program: str | None, *, refusal: str | None) -> str | None:
     """How the program of an office's machine stands beside this one: same, older or newer; None for
-    one that never reported. `program` is the last step of the schema that it knows.
+    one that never reported. `program` is the last step of the schema that it knew in the last report
+    that was taken; `refusal` says why a later one was not.
     """
+    if refusal == NewerFormatError.code:
+        return "newer"
     if program is None or program == newest_step():
         return program and "same"
     return "older" if program < newest_step() else "newer"
@@ -90,7 +93,7 @@ def _intake_state(row: Row) -> dict[str, Any]:
         "has_token": row["token_made_at"] is not None and row["revoked_at"] is None,
         "acked": row["acked"],
         **{name: row[name] for name in told},
-        "program_age": program_age(row["program"]),
+        "program_age": program_age(row["program"], refusal=row["refusal"]),
         "refusal_facts": json.loads(row["refusal_facts"] or "{}"),
         "directives_open": row["directives_open"],
     }

@@ -243,6 +243,16 @@ def test_the_province_tells_an_older_program_from_its_own(
     assert (told["program"], told["program_age"]) == (program, age)
 
 
+def test_whose_newer_report_is_refused_has_a_newer_program(pair: Pair) -> None:
+    pair.report_all()
+    with pytest.raises(IntakeError):
+        pair.arrives(changed(pair.next_bytes(), lambda head: head.update(format=2)))
+
+    with pair.province.reading() as reading:
+        (told,) = list_intakes(reading.sql)
+    assert told["program_age"] == "newer"
+
+
 def test_a_report_with_fewer_rows_than_it_says_or_without_json_is_refused(pair: Pair) -> None:
     busy_morning(pair.hall)
     content = pair.next_bytes()

@@ -1,6 +1,7 @@
 """The colours keep their promises: every pair named in tokens.css is as legible as it says."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,21 @@ def test_no_stylesheet_but_the_tokens_writes_a_colour() -> None:
     assert {p.name for p in sheets if plain_colours(p.read_text(encoding="utf-8"))} == {
         "tokens.css"
     }
+
+
+def classes_with_looks(css: str) -> set[str]:
+    """Classes that a sheet gives looks of their own; what is indented is for some widths only."""
+    without_comments = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    return set(re.findall(r"(?<!,\n)^(\.[\w-]+) {", without_comments, re.M))
+
+
+@pytest.mark.parametrize("room", ["kiosk", "display", "counter", "rating", "phone", "manager"])
+def test_no_class_means_two_things_in_a_room(room: str) -> None:
+    """A page loads all sheets of its room; the map's signs once painted the legends of the charts."""
+    sheets = [p for p in (WEB.parent.parent / room / "static").glob("*.css") if p.stem != "print"]
+    looks = Counter(
+        one for p in sheets for one in classes_with_looks(p.read_text(encoding="utf-8"))
+    )
+
+    assert {one for one, count in looks.items() if count > 1} == set()
+    assert classes_with_looks(".a {}\n.b,\n.d {}\n  .e {}\n/* x */\n.c {}") == {".a", ".c"}

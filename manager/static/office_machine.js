@@ -37,21 +37,21 @@ function refusalView({ refusal, why, refused_at: at }) {
   `;
 }
 
-function factsView({ heard_at: heard, behind, program, program_age: age, clock_ahead_s: ahead, has_token: hasToken }) {
+function factsView({ heard_at: heard, behind, program_age: age, clock_ahead_s: ahead, has_token: hasToken }) {
   const facts = [
     [t("Báo cáo gần nhất"), heard ? `${formatTime(heard)} ${formatDate(heard)}` : t("Chưa từng báo cáo")],
     [t("Còn chờ gửi"), behind ? t("%(count)s thay đổi", { count: count(behind) }) : heard ? t("Không") : NOTHING],
-    [t("Phiên bản chương trình"), programWords(program, age)],
+    [t("Phiên bản chương trình"), programWords(age)],
     [t("Đồng hồ"), clockWords(ahead)],
     [t("Mã kết nối"), hasToken ? t("Đang dùng") : t("Chưa có hoặc đã thu hồi")],
   ];
   return html`<dl class="facts">${facts.map(([what, value]) => html`<div><dt>${what}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-function programWords(program, age) {
+function programWords(age) {
   if (!age) return NOTHING;
   if (age === "same") return t("Như ở máy chủ này");
-  return age === "older" ? t("Cũ hơn máy chủ này (%(step)s)", { step: program }) : t("Mới hơn máy chủ này (%(step)s)", { step: program });
+  return age === "older" ? t("Cũ hơn máy chủ này") : t("Mới hơn máy chủ này");
 }
 
 function clockWords(ahead) {

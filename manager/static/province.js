@@ -9,7 +9,7 @@ import { icon } from "/static/parts.js";
 import { addressOf } from "./addresses.js";
 import { overviewName } from "./frame.js";
 import { bigDuration, contentOf, figure, intervalMark, nobody, pageHead } from "./parts.js";
-import { legend, mosaic } from "./province_map.js";
+import { mosaic, toneFilter } from "./province_map.js";
 import { byTrouble, sumsOf, toneOf, troublesOf, waitOf } from "./province_rules.js";
 import { stateName, troubleIcon, troubleName } from "./province_words.js";
 import { findOffices } from "./search.js";
@@ -56,7 +56,7 @@ function provinceView(desk, { offices, now }) {
         <label class="search-box">${icon("search")}<input type="search" class="input" .value=${desk.local.query ?? ""}
           placeholder=${t("Tìm đơn vị…")} aria-label=${t("Tìm đơn vị…")} @input=${(event) => search(desk, event)}></label>
       </div>
-      ${offices.length < MAP_FROM ? nothing : html`${legend(desk, found, now)}${shown.length ? mosaic(desk, shown, now) : nothing}`}
+      ${offices.length < MAP_FROM ? nothing : html`${toneFilter(desk, found, now)}${shown.length ? mosaic(desk, shown, now) : nothing}`}
     </section>
     <section class="stack part"><h2>${t("Danh sách, đơn vị cần chú ý nhất ở trên")}</h2>${listView(desk, shown, now)}</section>
   `;

@@ -11,7 +11,7 @@ import { stateName, tileName, toneNames, troubleIcon, troubleName } from "./prov
 import { count, placeName } from "./words.js";
 
 /** What the colours mean and how many offices have each: a press shows those alone. */
-export function legend(desk, offices, now) {
+export function toneFilter(desk, offices, now) {
   const names = toneNames();
   const chosen = desk.local.tone;
   const press = (tone) => {
@@ -19,10 +19,10 @@ export function legend(desk, offices, now) {
     desk.draw();
   };
   return html`
-    <div class="row legend" role="group" aria-label=${t("Chỉ hiện đơn vị")}>
+    <div class="row tones" role="group" aria-label=${t("Chỉ hiện đơn vị")}>
       ${TONES.map((tone) => html`<button type="button" class="tone" aria-pressed=${chosen === tone ? "true" : "false"} @click=${() => press(tone)}>
-        <span class="swatch ${tone}"></span>${names[tone]} <strong>${count(offices.filter((one) => toneOf(one, now) === tone).length)}</strong></button>`)}
-      <span class="soft small legend-note">${t("Số trên ô là số người đang chờ.")}</span>
+        <span class="tone-mark ${tone}"></span>${names[tone]} <strong>${count(offices.filter((one) => toneOf(one, now) === tone).length)}</strong></button>`)}
+      <span class="soft small tones-note">${t("Số trên ô là số người đang chờ.")}</span>
     </div>
   `;
 }
