@@ -2,7 +2,6 @@
 
 import json
 import zlib
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from operations.errors import NotFoundError
 from operations.intake import refuse_unread
 from operations.intake_errors import IntakeError
 from operations.intake_offices import (
-    list_intakes,
     make_token,
     open_expected_office,
     revoke_token,
@@ -21,18 +19,8 @@ from operations.tree import find_office
 from operations.upstream import note_refused, standing, upstream_state
 from operations.upstream_rows import read_office
 from operations.upstream_wire import pack
-from store.schema_steps import newest_step
-from tests.feeding import Pair, busy_morning, expected_by
+from tests.feeding import Pair, busy_morning, changed, expected_by
 from tests.stores import run
-
-
-def changed(content: bytes, change: Callable[[dict[str, Any]], object]) -> bytes:
-    """A report with another head; its rows are as they were."""
-    head, _, body = zlib.decompress(content, 31).partition(b"\n")
-    told = json.loads(head)
-    change(told)
-    packer = zlib.compressobj(wbits=31)
-    return packer.compress(json.dumps(told).encode() + b"\n" + body) + packer.flush()
 
 
 def refused(pair: Pair, content: bytes, error: type[IntakeError], token: str = "") -> None:
@@ -213,44 +201,6 @@ def test_an_office_that_works_at_the_province_cannot_be_fed(pair: Pair) -> None:
         pair.province.change(pair.office) as change,
     ):
         make_token(change, now=pair.clock.now)
-
-
-def test_the_province_lists_who_reports_and_who_was_refused(pair: Pair) -> None:
-    pair.report_all()
-    pair.clock.forward(hours=1)
-    with pytest.raises(IntakeError):
-        pair.arrives(b"nothing")
-
-    with pair.province.reading() as reading:
-        (told,) = list_intakes(reading.sql)
-    assert told["code"] == "thu"
-    assert told["has_token"]
-    assert told["heard_at"] == "2026-11-23T01:00:00.000Z"
-    assert (told["refusal"], told["refused_at"]) == ("batch_broken", "2026-11-23T02:00:00.000Z")
-
-
-@pytest.mark.parametrize(
-    ("program", "age"),
-    [(newest_step(), "same"), ("001_house", "older"), ("999_to_come", "newer")],
-)
-def test_the_province_tells_an_older_program_from_its_own(
-    pair: Pair, program: str, age: str
-) -> None:
-    pair.arrives(changed(pair.next_bytes(), lambda head: head.update(program=program)))
-
-    with pair.province.reading() as reading:
-        (told,) = list_intakes(reading.sql)
-    assert (told["program"], told["program_age"]) == (program, age)
-
-
-def test_whose_newer_report_is_refused_has_a_newer_program(pair: Pair) -> None:
-    pair.report_all()
-    with pytest.raises(IntakeError):
-        pair.arrives(changed(pair.next_bytes(), lambda head: head.update(format=2)))
-
-    with pair.province.reading() as reading:
-        (told,) = list_intakes(reading.sql)
-    assert told["program_age"] == "newer"
 
 
 def test_a_report_with_fewer_rows_than_it_says_or_without_json_is_refused(pair: Pair) -> None:
