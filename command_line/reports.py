@@ -111,10 +111,7 @@ def _write(
     """Make the file. Raises click's exceptions for what cannot be."""
     config = read_config()
     form = _form(file, endings)
-    if last < first:
-        raise click.BadParameter("the last day is before the first", param_hint="--to")
-    if lang not in languages():
-        raise click.BadParameter(f"choose one of {', '.join(languages())}", param_hint="--lang")
+    _refuse_impossible(first, last, lang)
     with the_store(config) as store:
         head, offices = _offices(store, codes, below=below)
         job = Job(
@@ -133,6 +130,13 @@ def _write(
         with store.reading() as reading:
             do_job(reading, job, file, translate=translator(lang))
     click.echo(f"{file}: {file.stat().st_size:,} bytes".replace(",", "."))
+
+
+def _refuse_impossible(first: datetime, last: datetime, lang: str) -> None:
+    if last < first:
+        raise click.BadParameter("the last day is before the first", param_hint="--to")
+    if lang not in languages():
+        raise click.BadParameter(f"choose one of {', '.join(languages())}", param_hint="--lang")
 
 
 def _form(file: Path, endings: Collection[str]) -> str:

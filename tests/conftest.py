@@ -16,6 +16,7 @@ from tests.hall import Clock, Hall, open_hall
 from tests.house import Caller, House, open_house
 from tests.ports import nobody_listens
 from tests.postgres import Postgres, postgres_server
+from tests.printing import USUAL_STATUS_S, Waits, only_waits_take_time, status_may_take
 from tests.provider import Guest, Provider, guest_of, provider_server
 from tests.stores import new_store
 
@@ -157,3 +158,16 @@ def lan(provider: Provider, guest: Guest) -> Caller:
     """A clerk of the hall who came in through the provider, as `lan-1` there."""
     provider.knows("lan-1")
     return guest.enter("lan-1")
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> Waits:
+    """What printers were waited for in vain; nothing else takes time."""
+    return only_waits_take_time(monkeypatch)
+
+
+@pytest.fixture
+def brief(waits: Waits, monkeypatch: pytest.MonkeyPatch) -> Waits:
+    """The same before a printer that may say nothing: it is waited for as at a site."""
+    status_may_take(USUAL_STATUS_S, monkeypatch)
+    return waits

@@ -41,6 +41,10 @@ PATIENT_S = 30
 """For a printer that answers, or fails by itself; as long as a site may choose at most."""
 
 
+USUAL_STATUS_S = dialogue.STATUS_WAIT_S
+"""How long a site waits for an answer to a question of the moment."""
+
+
 class Waits:
     """Seconds that a printer was waited for in vain. For deadlines no other time passes: a machine
     that is slow, or stands still, changes nothing.

@@ -10,7 +10,10 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from command_line.commands import main
+from command_line.first_start import begin
+from config import load_config
 from store.store import Store
+from tests.hall import MORNING
 from tests.stores import open_again
 
 ROOT = Path(__file__).parent.parent
@@ -95,3 +98,12 @@ class Site:
         process = self.process(*words)
         said, complained = process.communicate(timeout=ENDS_S)
         return process.returncode, said, complained
+
+
+def begun_site(folder: Path) -> Site:
+    """A site with its office and first manager."""
+    site = Site(folder)
+    site.lay_down()
+    with site.opened() as store:
+        begin(store, load_config(site.config, {}), now=MORNING)
+    return site

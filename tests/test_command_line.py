@@ -9,11 +9,9 @@ import click
 import pytest
 
 from command_line.commands import main
-from command_line.first_start import begin
 from command_line.options import SHIPPED_CONFIG
 from config import load_config
-from tests.hall import MORNING
-from tests.site import SAMPLE, SETTINGS, Site
+from tests.site import SAMPLE, SETTINGS, Site, begun_site
 from tests.stores import rows
 
 DAYS = ("--from", "2026-11-01", "--to", "2026-11-30")
@@ -28,11 +26,9 @@ def empty(tmp_path: Path) -> Site:
 
 
 @pytest.fixture
-def site(empty: Site) -> Site:
+def site(tmp_path: Path) -> Site:
     """A site with its office and first manager."""
-    with empty.opened() as store:
-        begin(store, load_config(empty.config, {}), now=MORNING)
-    return empty
+    return begun_site(tmp_path)
 
 
 def commands(group: click.Group, *before: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:

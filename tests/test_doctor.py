@@ -5,20 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from command_line.first_start import begin
-from config import load_config
-from tests.hall import MORNING
-from tests.site import SETTINGS, Site
+from tests.site import SETTINGS, Site, begun_site
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """A site with its office and first manager."""
-    site = Site(tmp_path)
-    site.lay_down()
-    with site.opened() as store:
-        begin(store, load_config(site.config, {}), now=MORNING)
-    return site
+    return begun_site(tmp_path)
 
 
 def test_the_doctor_tells_what_is_not_well(site: Site) -> None:

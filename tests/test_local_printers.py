@@ -7,7 +7,6 @@ import usb.core
 from PIL import Image
 
 from config import PrinterSettings
-from devices import dialogue
 from devices.printer import Outcome, Printer
 from tests.paper import LinePaper, Machine, UsbPaper
 from tests.printing import (
@@ -15,25 +14,10 @@ from tests.printing import (
     SILENCE_S,
     Waits,
     is_same,
-    only_waits_take_time,
-    status_may_take,
     ticket,
 )
 
-USUAL_STATUS_S = dialogue.STATUS_WAIT_S
-
-
-@pytest.fixture(autouse=True)
-def waits(monkeypatch: pytest.MonkeyPatch) -> Waits:
-    """What printers were waited for in vain; nothing else takes time."""
-    return only_waits_take_time(monkeypatch)
-
-
-@pytest.fixture
-def brief(waits: Waits, monkeypatch: pytest.MonkeyPatch) -> Waits:
-    """The same before a printer that may say nothing: it is waited for as at a site."""
-    status_may_take(USUAL_STATUS_S, monkeypatch)
-    return waits
+pytestmark = pytest.mark.usefixtures("waits")
 
 
 def at_line(line: LinePaper, baud: int = 115200, timeout_s: float = PATIENT_S) -> Printer:

@@ -4,22 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from command_line.first_start import begin
-from config import load_config
-from tests.hall import MORNING
-from tests.site import Site
+from tests.site import Site, begun_site
 
 SAMPLES = Path(__file__).parent.parent / "catalogue/tinh-mau"
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """A site with its first office."""
-    site = Site(tmp_path)
-    site.lay_down()
-    with site.opened() as store:
-        begin(store, load_config(site.config, {}), now=MORNING)
-    return site
+    """A site with its office and first manager."""
+    return begun_site(tmp_path)
 
 
 def test_a_province_is_opened_at_the_terminal(site: Site) -> None:

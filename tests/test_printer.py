@@ -13,20 +13,15 @@ from devices.printer import Outcome, Printer
 from tests.paper import Machine, NetworkPaper
 from tests.printing import (
     URL,
-    Waits,
     at,
     is_same,
-    only_waits_take_time,
     ticket,
 )
 
 WIDTHS = [(80, 576), (58, 384)]
 
 
-@pytest.fixture(autouse=True)
-def waits(monkeypatch: pytest.MonkeyPatch) -> Waits:
-    """What printers were waited for in vain; nothing else takes time."""
-    return only_waits_take_time(monkeypatch)
+pytestmark = pytest.mark.usefixtures("waits")
 
 
 @pytest.mark.parametrize(("width_mm", "width_dots"), WIDTHS)

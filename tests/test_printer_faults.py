@@ -22,29 +22,18 @@ from tests.printing import (
     PATIENT_S,
     SILENCE_S,
     STATUS_S,
+    USUAL_STATUS_S,
     Waits,
     at,
-    only_waits_take_time,
     status_may_take,
     ticket,
 )
 
-USUAL_STATUS_S = dialogue.STATUS_WAIT_S
 MOST_S = 30
 """Real time in which a machine that stands still for a while gets through what waits for nothing."""
 
 
-@pytest.fixture(autouse=True)
-def waits(monkeypatch: pytest.MonkeyPatch) -> Waits:
-    """What printers were waited for in vain; nothing else takes time."""
-    return only_waits_take_time(monkeypatch)
-
-
-@pytest.fixture
-def brief(waits: Waits, monkeypatch: pytest.MonkeyPatch) -> Waits:
-    """The same before a printer that may say nothing: it is waited for as at a site."""
-    status_may_take(USUAL_STATUS_S, monkeypatch)
-    return waits
+pytestmark = pytest.mark.usefixtures("waits")
 
 
 @contextmanager
