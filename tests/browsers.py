@@ -9,6 +9,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     expect,
     sync_playwright,
@@ -122,6 +123,13 @@ def stop_clock(page: Page) -> None:
     """
     now_ms = page.evaluate("Date.now()")
     page.clock.pause_at(now_ms / 1000 + HALT_S)
+
+
+def center_of(control: Locator) -> tuple[float, float]:
+    """Where a finger would touch it."""
+    box = control.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def serious(message: ConsoleMessage) -> list[str]:

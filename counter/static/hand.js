@@ -157,7 +157,7 @@ function actsView(page, on) {
   return html`
     <div class="hand-acts ${page.state.ticket ? "" : "alone"}" role="group" aria-label=${t("Việc với số này")}>
       <button class="button main" data-act="main" aria-keyshortcuts="Space" aria-busy=${page.busy === main ? "true" : "false"}
-        ?disabled=${page.locked || !allowed.has(main)} @click=${() => on.act(main)}>
+        ?disabled=${page.locked || !allowed.has(main)} @click=${on.main}>
         <span>${actName(main)}</span> ${key(t("Phím cách"))}
       </button>
       ${buttonActs(page.state).map((act) => ticketAct(page, act, allowed, on))}

@@ -17,11 +17,15 @@ export const KEYS = {
   helped: "H",
 };
 
-/**
- * A second press of the space bar so soon after a call is a slip of the hand: it would finish a
- * citizen whom nobody has seen yet.
- */
 export const SLIP_MS = 1000;
+
+/**
+ * Whether a press of the space bar or the red button comes so soon after a call that it is a slip
+ * of the hand: it would finish a citizen whom nobody has seen yet.
+ */
+export function isSlip(sinceCall_ms) {
+  return sinceCall_ms < SLIP_MS;
+}
 
 /**
  * @typedef {object} Press what the browser tells of a key
@@ -78,7 +82,7 @@ function bigKeyAct(press, { main, place, sinceCall_ms: since }) {
   if (!isSpace(press)) {
     return "start";
   }
-  return since < SLIP_MS ? null : main;
+  return isSlip(since) ? null : main;
 }
 
 function letterAct(press, { allowed }) {

@@ -7,10 +7,12 @@ import { everySecond, serverNow } from "/static/clock.js";
 import { loadTexts, setLanguage, t } from "/static/i18n.js";
 import { watch } from "/static/live.js";
 import { toast } from "/static/parts.js";
+import { ignoreTapsTooMany } from "/static/second_tap.js";
 
 import { allowedActs, mainAct } from "./acts.js";
 import { noteState, send, settled, sinceCall_ms } from "./commands.js";
 import { listenToKeys, takeKept } from "./keyboard.js";
+import { isSlip } from "./keys.js";
 import { focusList } from "./list_focus.js";
 import { closeMenus } from "./menu.js";
 import { askPrinter } from "./printers.js";
@@ -42,7 +44,7 @@ const page = {
 
 let stopWatching = () => {};
 
-const on = { act, open, ticket: openTicket, language: changeLanguage, signOut };
+const on = { act, main: pressMain, open, ticket: openTicket, language: changeLanguage, signOut };
 
 function draw() {
   page.now = serverNow();
@@ -168,6 +170,11 @@ async function act(name, given = {}) {
   if (answer) await run(name, answer);
 }
 
+/** The red button; a second click right after a call would finish whom nobody has seen yet. */
+function pressMain() {
+  if (!isSlip(sinceCall_ms())) act(mainAct(page.state));
+}
+
 function open(number) {
   return run("open", {}, number);
 }
@@ -267,5 +274,6 @@ async function changeLanguage(code) {
 }
 
 useSession();
+ignoreTapsTooMany();
 await loadTexts("counter");
 start();

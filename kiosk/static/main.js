@@ -7,6 +7,7 @@ import { everySecond, serverNow } from "/static/clock.js";
 import { loadTexts, setLanguage } from "/static/i18n.js";
 import { watch } from "/static/live.js";
 import { ensurePaired } from "/static/pairing.js";
+import { ignoreTapsTooMany } from "/static/second_tap.js";
 
 import { actsOf } from "./acts.js";
 import { clipsOf, hasClips, play } from "./clips.js";
@@ -162,6 +163,7 @@ function listen() {
   addEventListener("contextmenu", (event) => event.preventDefault());
   helpDialog.addEventListener("cancel", acts.closeHelp);
   onVoices(show);
+  ignoreTapsTooMany();
   addEventListener(
     "keydown",
     (event) => {

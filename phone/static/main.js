@@ -10,6 +10,7 @@ import {
   emptyDraft, opinionOf, outcomeOf, withComment, withLevel, withReason,
 } from "/static/opinion.js";
 import { ask, toast } from "/static/parts.js";
+import { ignoreTapsTooMany } from "/static/second_tap.js";
 
 import { isNewCall, pageTitle, sceneOf } from "./rules.js";
 import { pageView } from "./view.js";
@@ -27,6 +28,7 @@ const seen = {
 };
 
 await loadTexts("phone");
+ignoreTapsTooMany();
 
 function show(changed = {}) {
   Object.assign(seen, changed);

@@ -7,6 +7,7 @@ import { everySecond } from "/static/clock.js";
 import { language, loadTexts, pageLanguage, setLanguage } from "/static/i18n.js";
 import { watch } from "/static/live.js";
 import { ensurePaired } from "/static/pairing.js";
+import { ignoreTapsTooMany } from "/static/second_tap.js";
 import { tokenKey } from "/static/tokens.js";
 
 import { chime } from "./chime.js";
@@ -26,6 +27,7 @@ const now = () => performance.now();
 await loadTexts("rating");
 useDevice("rating");
 await ensurePaired("rating");
+ignoreTapsTooMany();
 
 const outbox = new Outbox(localStorage, tokenKey("ratings"));
 const post = postman(outbox, send, (ticket, outcome) => act("outcome", { ticket, outcome }));

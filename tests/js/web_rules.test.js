@@ -7,6 +7,7 @@ import { everySecond, noteServerTime, secondsSince, serverNow } from "../../web/
 import { newerState } from "../../web/static/newer.js";
 import { once } from "../../web/static/once.js";
 import { isWorthAnotherTry, pauseBefore } from "../../web/static/retry.js";
+import { isTapTooMany } from "../../web/static/second_tap.js";
 import { fill, pluralForm } from "../../web/static/texts.js";
 import { tokenKey } from "../../web/static/tokens.js";
 
@@ -88,6 +89,21 @@ test("a double tap is one command", async () => {
   assert.deepEqual([await first, await second], ["A025", "A025"]);
   assert.equal(calls, 1);
   assert.equal(take.pending, false);
+});
+
+test("a tap is one too many on what the tap before put under the finger", () => {
+  const [key, done] = [{}, {}];
+  const before = { at: 1000, x: 500, y: 1700, control: key, said: "Lấy số" };
+  const tap = (change) => ({ ...before, at: 1300, x: 510, y: 1690, ...change });
+
+  assert.equal(isTapTooMany(before, tap({ control: done, said: "Xong" })), true);
+  assert.equal(isTapTooMany(before, tap({ said: "Kết thúc" })), true, "the same button with another meaning");
+  assert.equal(isTapTooMany(before, tap({ control: null, said: "" })), true);
+  assert.equal(isTapTooMany(before, tap({})), false, "a key of the keyboard, twice");
+  assert.equal(isTapTooMany(before, tap({ control: done, at: 1800 })), false, "later");
+  assert.equal(isTapTooMany(before, tap({ control: done, x: 560 })), false, "elsewhere");
+  assert.equal(isTapTooMany({ ...before, control: null }, tap({ control: done })), false, "it did nothing");
+  assert.equal(isTapTooMany(null, tap({})), false, "the first one");
 });
 
 test("after a failure the button works again", async () => {

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browsers import HALT_S, OpenPage, stop_clock
+from tests.browsers import HALT_S, OpenPage, center_of, stop_clock
 from tests.kiosk.house import KioskHouse, take, tile
 from tests.served import TIMEZONE
 from tests.stores import rows
@@ -44,6 +44,38 @@ def test_a_double_tap_gives_one_number(house: KioskHouse, kiosk: Page) -> None:
 
     expect(kiosk.locator(".the-number")).to_be_visible()
     assert house.waiting("A") == before + 1
+
+
+def test_a_second_tap_does_not_touch_what_the_first_one_put_there(
+    house: KioskHouse, open_page: OpenPage
+) -> None:
+    page = house.kiosk_page(open_page)
+    page.clock.install()
+    page.reload()
+    tile(page, "Hộ tịch").click()
+    main = page.locator(".confirm .button.main")
+    expect(main).to_be_enabled()
+    stop_clock(page)
+
+    place = center_of(main)
+    page.mouse.click(*place)
+    expect(page.locator(".the-number")).to_be_visible()
+    for _ in range(3):
+        page.mouse.click(*place)  # "Xong" stands there by now, and no time has passed
+    page.wait_for_timeout(300)
+    expect(page.locator(".the-number")).to_be_visible()
+
+    page.clock.run_for(1000)
+    page.mouse.click(*place)
+    expect(page.locator(".rest")).to_be_visible()
+
+
+def test_the_same_key_twice_is_two_letters(kiosk: Page) -> None:
+    kiosk.click("text=THỦ TỤC HÀNH CHÍNH")
+
+    kiosk.locator(".keyboard button", has_text=re.compile("^l$", re.IGNORECASE)).dblclick()
+
+    expect(kiosk.locator(".search input")).to_have_value(re.compile("^ll$", re.IGNORECASE))
 
 
 def test_a_lost_answer_is_asked_for_again_with_the_same_key(house: KioskHouse, kiosk: Page) -> None:
