@@ -6,7 +6,6 @@ import { api, useOffice, useSession } from "/static/api.js";
 import { loadTexts, setLanguage, t } from "/static/i18n.js";
 import { watch } from "/static/live.js";
 import { ask, loading, problemState, toast } from "/static/parts.js";
-import { ignoreTapsTooMany } from "/static/second_tap.js";
 
 import { addressOf, firstView, keepOffice, namesView, readAddress } from "./addresses.js";
 import { frameView, viewName } from "./frame.js";
@@ -243,7 +242,6 @@ async function start() {
 }
 
 useSession();
-ignoreTapsTooMany();
 await loadTexts("manager");
 const { office: atOffice, ...first } = readAddress(location.pathname, location.search);
 Object.assign(desk, first);
