@@ -32,7 +32,7 @@ def reasons_form(report: Report, translate: Translate, language: str) -> Form:
         subtotals=list(_subtotals(report, translate, language)),
         total=[None, *_total(report, translate)],
         notes=_notes(report, translate, language),
-        chart=_chart(translate) if _is_one(report) else None,
+        chart=_chart(report, translate, language),
     )
 
 
@@ -96,13 +96,19 @@ def _part_columns(report: Report, translate: Translate) -> tuple[list[Column], l
     return [part], [Column("asked", _("Số lượt được hỏi lý do"), meaning, width=13)]
 
 
-def _chart(translate: Translate) -> Chart:
+def _chart(report: Report, translate: Translate, language: str) -> Chart:
+    """How often each reason was chosen in all that the report is about, whatever it is told by."""
+    title = translate("Lý do không hài lòng")
+    if report["offices"] > 1:
+        count = number_text(report["offices"], language)
+        title = translate("Lý do không hài lòng, tất cả %(count)s đơn vị", count=count)
     return Chart(
         ChartKind.BARS,
-        translate("Lý do không hài lòng"),
+        title,
         translate("Số lượt chọn"),
         names="reason",
         series=("chosen",),
+        of_subtotals=not _is_one(report),
     )
 
 

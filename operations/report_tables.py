@@ -64,7 +64,8 @@ class ChartKind(StrEnum):
 class Chart:
     """A picture of some columns: `names` is the column of the categories.
 
-    `interval` names the columns with the lower and upper end of the first series.
+    `interval` names the columns with the lower and upper end of the first series. `of_subtotals`
+    draws the rows of subtotals instead of those of the parts.
     """
 
     kind: ChartKind
@@ -73,6 +74,7 @@ class Chart:
     names: str
     series: tuple[str, ...]
     interval: tuple[str, str] | None = None
+    of_subtotals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,12 +229,15 @@ def test_a_withheld_figure_has_no_bar_and_no_interval(exports: Exports) -> None:
     assert sheet.column_dimensions["P"].hidden
 
 
-def test_the_chart_of_a_long_table_begins_a_page_of_its_own(exports: Exports) -> None:
+def test_the_chart_of_a_long_table_has_a_sheet_of_its_own(exports: Exports) -> None:
+    short = exports.book(replace(SATISFACTION, by="day"))
     exports.visits(*(Visit(day=f"2026-07-{day:02d}") for day in range(1, 32)))
 
-    sheet = exports.book(replace(SATISFACTION, by="day"))["Báo cáo"]
+    long = exports.book(replace(SATISFACTION, by="day"))
 
-    assert len(sheet.row_breaks.brk) == 1
+    assert short.sheetnames == ["Báo cáo", "Định nghĩa"]
+    assert long.sheetnames == ["Báo cáo", "Biểu đồ", "Định nghĩa"]
+    assert long["Biểu đồ"]["A2"].value == "BÁO CÁO MỨC ĐỘ HÀI LÒNG"
 
 
 def test_every_file_names_the_offices_that_did_not_report(exports: Exports) -> None:

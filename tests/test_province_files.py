@@ -1,6 +1,7 @@
 """Files over many offices: each is named, also those that did not report, and nothing is cut."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -54,6 +55,23 @@ def test_reasons_over_several_offices_tell_whose_they_are(
     assert often[1:] == ["Tổng số", "Chờ đợi quá lâu", "51", "51", "100,0"]
     assert seldom[1:] == ["Tổng số", "Thiếu lịch sự", "1", "51", "2,0"]
     assert total[1:] == ["Tổng số", "Mọi lý do", "52", "51", ""]
+
+
+def test_reasons_over_several_offices_are_drawn_of_their_totals(
+    exports: Exports, province: tuple[str, ...]
+) -> None:
+    add_visits(
+        exports.store, [Visit(level=3, reasons=["long_wait", "impolite"])], office=province[1]
+    )
+    some = replace(REASONS, offices=province[:3], format="xlsx")
+
+    # four rows of offices from the eighth on, and below them each reason once
+    assert drawn_cells(exports.file(some)) == ["C$12:$C$13", "D$12:$D$13"]
+    assert drawn_cells(exports.file(replace(some, by="day"))) == ["C$10:$C$11", "D$10:$D$11"]
+    assert drawn_cells(exports.file(replace(some, offices=province))) == [
+        "C$59:$C$60",
+        "D$59:$D$60",
+    ]
 
 
 def test_the_book_of_a_province_shows_long_names_whole_and_no_chart_of_too_many(
@@ -147,6 +165,15 @@ def silence(exports: Exports) -> None:
 
 def chart_in(path: Path) -> bool:
     return "xl/charts/chart1.xml" in ZipFile(path).namelist()
+
+
+def drawn_cells(path: Path) -> list[str]:
+    """From where to where the names and the values of the book's chart stand."""
+    xml = ZipFile(path).read("xl/charts/chart1.xml").decode()
+    return [
+        cells.replace("$", "", 1)
+        for cells in re.findall(r"<c:f>'Báo cáo'!([^<,]+:[^<]+)</c:f>", xml)
+    ]
 
 
 # ---- which offices a file is about
