@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 
-import { language, languages, t } from "/static/i18n.js";
+import { language, languages, name, t } from "/static/i18n.js";
 import { icon, languageSwitch, lineBanner, MARK } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
@@ -73,9 +73,15 @@ export function frameView(desk, on, content) {
     ${lineBanner(desk.line)}
     <div class="frame">
       ${sideView(desk, on)}
-      <main class="content" aria-busy=${desk.loading ? "true" : "false"}>${actedOnView(desk, overviewName(desk.offices[0]?.kind))}${content}</main>
+      <main class="content" aria-busy=${desk.loading ? "true" : "false"}>${headOnPaper(desk)}${actedOnView(desk, overviewName(desk.offices[0]?.kind))}${content}</main>
     </div>
   `;
+}
+
+/** Paper has no frame: whose page it is stands above all else, as at the head of a report's PDF. */
+function headOnPaper({ view, offices, office }) {
+  const whose = AT_HOME.includes(view) ? offices[0] : office;
+  return whose ? html`<p class="on-paper whose">${name(whose.names)}</p>` : nothing;
 }
 
 function sideView(desk, on) {

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 
 import { api } from "/static/api.js";
-import { formatPercent, language, name, t } from "/static/i18n.js";
+import { formatDate, formatPercent, formatTime, language, name, t } from "/static/i18n.js";
 import { emptyState, icon } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
@@ -67,6 +67,7 @@ function byOf(desk, report) {
 function show(desk, report) {
   return html`
     ${pageHead({ title: report.title(), about: periodName(periodFor(desk)) })}
+    ${desk.data ? scopeOnPaper(desk.data) : nothing}
     <div class="asked panel">
       ${periodPicker(desk)}
       ${desk.offices.length > 1 ? scopePicker(desk) : nothing}
@@ -93,6 +94,14 @@ export function scopePicker(desk) {
       <div class="segments">${link("", t("Đơn vị này"))}${link("below", t("Cả các đơn vị trực thuộc"))}</div>
     </div>
   `;
+}
+
+/** On paper, where nobody sees what was chosen: which offices it is about, and when it was made. */
+export function scopeOnPaper({ names, members, made_at: made }) {
+  const others = members.length - 1;
+  return html`<p class="on-paper">
+    ${others ? html`${t("%(name)s và %(count)s đơn vị trực thuộc", { name: name(names), count: count(others) })} · ` : nothing}
+    ${t("Lập lúc %(time)s ngày %(day)s", { time: formatTime(made), day: formatDate(made) })}</p>`;
 }
 
 /** Offices whose figures of the period are not all here, by name. */

@@ -9,7 +9,7 @@ import { emptyState } from "/static/parts.js";
 import { exportLinks } from "./downloads.js";
 import { contentOf, pageHead } from "./parts.js";
 import { periodFor, periodName, periodPicker } from "./period_picker.js";
-import { incompleteView, isOfMany, scopeOf, scopePicker } from "./report.js";
+import { incompleteView, isOfMany, scopeOf, scopeOnPaper, scopePicker } from "./report.js";
 import { count } from "./words.js";
 
 const SLOW_MS = 60_000;
@@ -27,6 +27,7 @@ function load(desk) {
 function show(desk) {
   return html`
     ${pageHead({ title: t("Lượt phục vụ"), about: periodName(periodFor(desk)) })}
+    ${desk.data ? scopeOnPaper(desk.data) : nothing}
     <div class="asked panel">
       ${periodPicker(desk)}
       ${desk.offices.length > 1 ? scopePicker(desk) : nothing}

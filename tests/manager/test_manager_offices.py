@@ -112,6 +112,9 @@ def test_more_silent_offices_than_are_read_at_a_glance_open_with_a_click(
     last = told.get_by_text(f"Xã Mẫu {silent}.")
     if is_folded:
         expect(last).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(last).to_be_visible()  # nobody can open it on paper
+        page.emulate_media(media="screen")
         told.get_by_text("13 đơn vị chưa gửi đủ báo cáo của kỳ này").click()
     expect(last).to_be_visible()
     assert violations(page) == []

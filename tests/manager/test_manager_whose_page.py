@@ -78,3 +78,21 @@ def test_a_long_name_can_be_read_in_the_choice_on_a_phone(
     assert row is not None
     assert box["height"] < 60, "The name stands on two lines at most."
     assert box["x"] + box["width"] <= row["x"] + row["width"]
+
+
+def test_a_printed_page_says_whose_it_is_and_about_which_offices(
+    province: ServedHouse, open_page: OpenPage
+) -> None:
+    page = enter(province, open_page, f"today?office={CODE}")
+    whose, about = page.locator(".whose"), page.locator("p.on-paper:not(.whose)")
+    expect(whose).to_be_hidden()
+
+    page.emulate_media(media="print")
+    expect(whose).to_have_text("Trung tâm Phục vụ hành chính công tỉnh Mẫu, cơ sở Nam")
+    expect(page.locator(".acted-on")).to_be_hidden()
+    page.goto(f"{province.url}/manager/service?scope=below")
+    expect(whose).to_have_text("Tỉnh Mẫu")
+    expect(about).to_contain_text("Tỉnh Mẫu và 3 đơn vị trực thuộc · Lập lúc ")
+    page.goto(f"{province.url}/manager/service?office={CODE}")
+    expect(about).to_contain_text("Lập lúc ")
+    expect(about).not_to_contain_text("trực thuộc")
