@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError
 from bench.site import machine, table
 from operations.catalogue_format import parse_catalogue
 from operations.new_offices import begin_office
+from operations.tree import TREE
 from tests.browsers import chromium
 from tests.fleet import CATALOGUE, nginx_before
 from tests.served import PASSWORD, ServedHouse, serving
@@ -137,7 +138,7 @@ def _province(folder: Path) -> Iterator[ServedHouse]:
         house.employ(CLERK, "Nguyễn Văn Mẫu")
         house.employ(ADMINISTRATOR, "Lê Thị Mẫu", "administrator")
         catalogue = parse_catalogue(CATALOGUE, "office.toml")
-        with house.opened() as (store, office), store.maintain() as sql:
+        with house.opened() as (store, office), store.maintain(TREE) as sql:
             for number in range(COMMUNES):
                 head = replace(catalogue.office, code=f"xa-{number}")
                 commune = replace(catalogue, office=head)

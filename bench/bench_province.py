@@ -31,7 +31,7 @@ from config import RatingSettings
 from operations.province import read_province
 from operations.report_parts import By
 from operations.reports import read_reasons, read_satisfaction, read_service
-from operations.tree import put_under
+from operations.tree import TREE, put_under
 from satisfaction.periods import Period, whole_year
 from store.opening import open_store
 from store.store import Reading, Store
@@ -136,7 +136,7 @@ def _timed(store: Store, read: Read, server_s: Callable[[], float]) -> list[str]
 def _put_under_one(store: Store, places: list[Place]) -> str:
     """All others under the first."""
     for place in places[1:]:
-        with store.change(place.id) as change:
+        with store.change(place.id, TREE) as change:
             put_under(change, places[0].id)
     return places[0].id
 

@@ -27,7 +27,7 @@ from bench.clients import Http, bearer
 from bench.site import machine, percentile, table
 from operations.intake import take_report
 from operations.intake_offices import make_token, open_expected_office
-from operations.tree import find_office
+from operations.tree import TREE, find_office
 from operations.upstream_rows import read_batch, read_health, read_office
 from operations.upstream_wire import pack
 from store.instants import to_text
@@ -176,7 +176,7 @@ def taken_alone(server: Postgres, wire: Wire) -> float:
     """Seconds in which an empty province takes all of it, in one process."""
     now = datetime.now(UTC)
     with server.new_database() as url, closing(open_store(url)) as store:
-        with store.maintain() as sql:
+        with store.maintain(TREE) as sql:
             open_expected_office(sql, {"code": "thu", "names": "Thu"}, parent=None, now=now)
             office = find_office(sql, "thu")
         with store.change(office) as change:

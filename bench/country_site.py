@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.country_day import Day
 from bench.site import ROOT
 from operations.intake_offices import make_token, open_expected_office
-from operations.tree import find_office
+from operations.tree import TREE, find_office
 from store.opening import open_store
 from tests.hall import MORNING
 
@@ -67,7 +67,7 @@ def expected_offices(url: str, count: int) -> list[Office]:
         for number in range(count):
             code = f"xa-{number:04}"
             head = {"code": code, "names": f"Xã Mẫu {number:04}"}
-            with store.maintain() as sql:
+            with store.maintain(TREE) as sql:
                 open_expected_office(sql, head, parent=None, now=MORNING)
                 office = find_office(sql, code)
             with store.change(office) as change:

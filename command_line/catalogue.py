@@ -7,6 +7,7 @@ import click
 
 from command_line.options import changing, configured, for_an_office, looking_at, read_config
 from operations.catalogue import export_catalogue, read_catalogue_file, update_catalogue
+from operations.tree import TREE
 
 
 def add_to(main: click.Group) -> None:
@@ -50,6 +51,6 @@ def import_(file: Path) -> None:
       python server.py catalogue import catalogue/phuong-mau.toml
     """
     read = read_catalogue_file(file)
-    with changing(read_config()) as change:
+    with changing(read_config(), TREE) as change:
         update_catalogue(change, read)
     click.echo(f"{file}: taken over")

@@ -20,7 +20,7 @@ from operations.intake_offices import (
     revoke_token,
 )
 from operations.passwords import made_password
-from operations.tree import put_under
+from operations.tree import TREE, put_under
 from store.store import Change, Store
 
 ROLES = ("clerk", "manager", "administrator", "auditor")
@@ -47,7 +47,7 @@ def expect(code: str, name: str | None, under: str | None, timezone: str) -> Non
         above = None if under is None else _known_id(store, under)
         known = _id_of(store, code)
         if known is not None:
-            with store.change(known) as change:
+            with store.change(known, TREE) as change:
                 expect_office(change)
                 if above is not None:
                     put_under(change, above)
@@ -55,7 +55,7 @@ def expect(code: str, name: str | None, under: str | None, timezone: str) -> Non
             raise click.UsageError(f"there is no office {code} here: give its --name")
         else:
             head = {"code": code, "names": name, "timezone": timezone}
-            with store.maintain() as sql:
+            with store.maintain(TREE) as sql:
                 open_expected_office(sql, head, parent=above, now=real_now())
     click.echo(f"{code}: expected")
 

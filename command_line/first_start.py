@@ -11,6 +11,7 @@ from operations.offices import get_office
 from operations.pairing import make_link
 from operations.passwords import made_password
 from operations.staff import first_manager
+from operations.tree import TREE
 from store.store import Change, Store
 
 
@@ -47,7 +48,7 @@ def begin(store: Store, config: Config, *, now: datetime) -> FirstStart:
 
 def _office(store: Store, config: Config, *, now: datetime) -> str:
     """The store's first office at the top, made from the catalogue when there is none."""
-    with store.maintain("offices") as sql:  # of two processes that start at once one makes it
+    with store.maintain(TREE) as sql:  # of two processes that start at once one makes it
         for row in sql.list_offices():
             if row["parent"] is None:
                 return str(row["id"])

@@ -12,7 +12,7 @@ from operations.errors import NotFoundError
 from operations.fields import nearest
 from operations.new_offices import catalogue_like, open_office
 from operations.passwords import made_password
-from operations.tree import find_office, list_tree, put_under
+from operations.tree import TREE, find_office, list_tree, put_under
 from store.store import Sql, Store
 
 UNDER = click.option("--under", metavar="CODE", help="The office above it; none for the top.")
@@ -100,7 +100,7 @@ def move(code: str, under: str | None) -> None:
         with store.reading() as reading:
             moved = _office(reading.sql, code)
             above = None if under is None else _office(reading.sql, under)
-        with store.change(moved) as change:
+        with store.change(moved, TREE) as change:
             put_under(change, above)
     click.echo(f"{code}: under {under}" if under else f"{code}: at the top")
 
@@ -126,10 +126,10 @@ def _open(store: Store, catalogue: Catalogue, under: str | None) -> None:
     with store.reading() as reading:
         parent = None if under is None else _office(reading.sql, under)
     if parent is None:
-        with store.maintain("offices") as sql:
+        with store.maintain(TREE) as sql:
             made = open_office(sql, catalogue, parent=None, password=password, now=now)
     else:
-        with store.change(parent) as change:
+        with store.change(parent, TREE) as change:
             made = open_office(change.sql, catalogue, parent=parent, password=password, now=now)
     click.echo(f"{made['code']}: open")
     click.echo(f"  Tên đăng nhập: {made['manager']}\n  Mật khẩu:      {password.text}")

@@ -159,7 +159,7 @@ def looking_at(config: Config) -> Iterator[tuple[Reading, str]]:
 
 
 @contextmanager
-def changing(config: Config) -> Iterator[Change]:
+def changing(config: Config, *alone: str) -> Iterator[Change]:
     """A change of the office in the site's store."""
-    with the_store(config) as store, store.change(the_office(store)) as change:
+    with the_store(config) as store, store.change(the_office(store), *alone) as change:
         yield change

@@ -28,7 +28,7 @@ from operations.catalogue_rows import (
 )
 from operations.errors import NotFoundError, OfficeTakenError
 from operations.fields import Problem
-from operations.tree import check_kind
+from operations.tree import TREE, check_kind
 from queueing.numbering import office_day
 from store.ids import new_id
 from store.store import Change, Sql
@@ -66,8 +66,10 @@ def update_catalogue(change: Change, catalogue: Catalogue) -> None:
     deleted, since tickets name them. Raises InUseError while people wait for one of them,
     OfficeTakenError when the catalogue is another office's, whose code it has, and
     KindTooWideError for a kind that does not fit between the office above and those below.
+    Inside a change that began alone in `TREE`.
     """
     sql, office, version = change.sql, change.office, change.version
+    sql.check_alone(TREE)
     other = sql.office_with_code(code=catalogue.office.code)
     if other is not None and other["id"] != office:
         raise OfficeTakenError(taken=catalogue.office.code)

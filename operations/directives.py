@@ -13,7 +13,7 @@ from operations.errors import InvalidError, NotFoundError, OperationError
 from operations.fields import Fields, Problem
 from operations.passwords import Password
 from operations.staff import add_staff, change_staff, staff_named, wrong_in_person
-from operations.tree import list_tree
+from operations.tree import TREE, list_tree
 from operations.upstream import outcome_text
 from store.errors import ConstraintError
 from store.instants import to_text
@@ -91,7 +91,7 @@ def carry_out(store: Store, office: str, directive: Mapping[str, Any], *, now: d
     """
     number = int(directive["number"])
     try:
-        with store.change(office) as change:
+        with store.change(office, TREE) as change:
             if not change.sql.set_directive(office=office, directive=number):
                 return "done"  # a second answer brought it again
             _do(change, directive["kind"], directive["body"], now=now)

@@ -11,7 +11,7 @@ from operations.errors import OfficeTakenError
 from operations.fields import Fields, Problem
 from operations.passwords import Password
 from operations.staff import first_manager
-from operations.tree import put_under
+from operations.tree import TREE, put_under
 from operations.written import Values, read_changed
 from store.store import Change, Sql
 
@@ -23,7 +23,8 @@ def open_office(
     sql: Sql, catalogue: Catalogue, *, parent: str | None, password: Password, now: datetime
 ) -> dict[str, Any]:
     """Open an office under `parent` (an id), with a first manager who has to choose another
-    password: {code, kind, names, manager}. Inside a change of the parent, or `store.maintain()`.
+    password: {code, kind, names, manager}. Inside a change of the parent, or `store.maintain()`,
+    that began alone in `TREE`.
 
     Raises OfficeTakenError, NotFoundError and TooDeepError.
     """
@@ -34,6 +35,7 @@ def open_office(
 
 def begin_office(sql: Sql, catalogue: Catalogue, *, parent: str | None, now: datetime) -> Change:
     """A new office under `parent`, without people, as a change of it. Raises as `open_office` does."""
+    sql.check_alone(TREE)
     code = catalogue.office.code
     if sql.office_with_code(code=code) is not None:
         raise OfficeTakenError(taken=code)

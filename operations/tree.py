@@ -17,6 +17,10 @@ manager/static/office_tree.js offers the same.
 """
 
 
+TREE = "tree"
+"""What is changed alone: places, kinds and codes of offices, which have to fit those of others."""
+
+
 class OfficeLoopError(OperationError):
     """An office cannot stand under itself, nor under one that stands under it."""
 
@@ -111,6 +115,7 @@ def put_under(change: Change, parent: str | None) -> None:
 def place_office(change: Change, *, parent: str | None, kind: str) -> None:
     """Make the office of the change one of this kind under that one, or at the top: only what comes
     out has to fit. An office with a machine of its own has its place and its kind from here, too.
+    Inside a change that began alone in `TREE`.
 
     Raises what `put_under` does, and KindNeedsCountersError.
     """
@@ -123,13 +128,16 @@ def place_office(change: Change, *, parent: str | None, kind: str) -> None:
 
 
 def check_kind(change: Change, kind: str, *, parent: str | None) -> None:
-    """Refuse a kind that does not fit between the office above and those below. The offices above
-    change with this one, so that none of them becomes narrower at the same time.
+    """Refuse a kind that does not fit between the office above and those below, inside a change that
+    began alone in `TREE`: else one of them could become another at the same time.
 
     Raises NotFoundError and KindTooWideError.
     """
+    change.sql.check_alone(TREE)
     if parent is not None:
-        above = _hold_still(change, parent)[0]
+        above = change.sql.get_office(id=parent)
+        if above is None:
+            raise NotFoundError(office=parent)
         _check_order(kind, above["kind"])
     if kind != change.row["kind"]:
         for row in change.sql.offices_below(office=change.office, most=1):
@@ -151,19 +159,6 @@ def _check_counters(change: Change, kind: str) -> None:
     kept = (change.sql.list_services, change.sql.list_counters)
     if not change.row["fed"] and not all(any(query(office=change.office)) for query in kept):
         raise KindNeedsCountersError(kind=kind)
-
-
-def _hold_still(change: Change, parent: str) -> list[Row]:
-    """A change of every office above the new place, which are answered, the nearest first: two that
-    are put under each other at once wait for one another, and the later one sees what the first did.
-    """
-    above = list(change.sql.offices_above(office=parent, most=DEEPEST))
-    if not above:
-        raise NotFoundError(office=parent)
-    return [
-        change.row if row["id"] == change.office else change.sql.raise_version(office=row["id"])
-        for row in above
-    ]
 
 
 def _check_place(sql: Sql, office: str, parent: str) -> None:

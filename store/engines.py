@@ -34,12 +34,9 @@ class Engine(Protocol):
     def where(self) -> str:
         """The database as a sentence names it, without a password."""
 
-    def changing(self) -> AbstractContextManager[Any]:
-        """A transaction that may write rows of an office; `raise_version` in it is its lock."""
-
-    def maintaining(self, alone: Iterable[str]) -> AbstractContextManager[Any]:
-        """A transaction that writes rows of no office; of those that name the same word one runs at
-        a time.
+    def writing(self, alone: Iterable[str]) -> AbstractContextManager[Any]:
+        """A transaction that may write; of those that name the same word one runs at a time. In a
+        change of an office `raise_version` comes after that, and is the office's own lock.
         """
 
     def reading(self) -> AbstractContextManager[Any]:

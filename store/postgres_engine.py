@@ -82,15 +82,9 @@ class PostgresEngine:
         )
 
     @contextmanager
-    def changing(self) -> Generator[Connection]:
-        """Changes of several offices run side by side."""
-        with self._transaction("begin") as connection:
-            yield connection
-
-    @contextmanager
-    def maintaining(self, alone: Iterable[str]) -> Generator[Connection]:
-        """Of those that name the same word one at a time. All take several in the same order, so that
-        no two wait for each other.
+    def writing(self, alone: Iterable[str]) -> Generator[Connection]:
+        """Changes of several offices run side by side. All take their words in the same order and
+        before any row, so that no two wait for each other.
         """
         with self._transaction("begin") as connection:
             for key in sorted(map(_lock_of, alone)):

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
@@ -47,16 +47,12 @@ class SqliteEngine:
         return str(self.path)
 
     @contextmanager
-    def changing(self) -> Generator[sqlite3.Connection]:
-        """One change runs at a time, in this process and among all."""
+    def writing(self, alone: Iterable[str]) -> Generator[sqlite3.Connection]:
+        """One runs at a time, in this process and among all, whatever it names."""
         if self.writer is None:
             raise StoreError(f"{self.path} is opened for reading only")
         with self._write_lock, _told_plainly(), _transaction(self.writer, "begin immediate"):
             yield self.writer
-
-    def maintaining(self, alone: Iterable[str]) -> AbstractContextManager[sqlite3.Connection]:
-        """Nobody else writes anyway."""
-        return self.changing()
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection]:

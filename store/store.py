@@ -1,6 +1,6 @@
 """The store: the house's memory, with a change as the unit of what is kept."""
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,13 +20,22 @@ class Sql:
 
     `sql.mark_called(id=…)` runs `-- name: mark_called` on this connection. A query that selects
     rows answers an iterator; `^` a row or None, `$` a value, `!` the number of changed rows.
-    `layouts` names the layouts that were changed through it, by office.
+    `layouts` names the layouts that were changed through it, by office; `alone` the words that its
+    transaction began with.
     """
 
-    def __init__(self, queries: Any, connection: Any) -> None:
+    def __init__(self, queries: Any, connection: Any, alone: Iterable[str] = ()) -> None:
         self._queries = queries
         self._connection = connection
         self.layouts: dict[str, str] = {}
+        self.alone = frozenset(alone)
+
+    def check_alone(self, word: str) -> None:
+        """Refuse to go on in a transaction that did not begin with this word: to wait for it now,
+        with rows in hand, could be for ever. Raises StoreError.
+        """
+        if word not in self.alone:
+            raise StoreError(f"a transaction that did not begin alone in {word!r} needs to")
 
     def __getattr__(self, name: str) -> Any:
         query = getattr(self._queries, name)
@@ -92,14 +101,15 @@ class Store:
     engine: Engine
 
     @contextmanager
-    def change(self, office: str) -> Generator[Change]:
+    def change(self, office: str, *alone: str) -> Generator[Change]:
         """Change rows of one office; commits at the end, rolls back on any error.
 
-        One change of an office runs at a time; nothing slow belongs inside. Raises StoreError for
-        an office that does not exist.
+        One change of an office runs at a time; nothing slow belongs inside. What is decided over
+        several offices at once names a word in `alone`, as in `maintain`. Raises StoreError for an
+        office that does not exist.
         """
-        with self.engine.changing() as connection:
-            sql = Sql(self.engine.queries, connection)
+        with self.engine.writing(alone) as connection:
+            sql = Sql(self.engine.queries, connection, alone)
             row = sql.raise_version(office=office)
             if row is None:
                 raise StoreError(f"there is no office {office!r} in {self.engine.where}")
@@ -112,8 +122,8 @@ class Store:
         Of those who name the same word in `alone` one runs at a time, in whatever process; who reads
         before writing names what it guards. Others wait for nobody.
         """
-        with self.engine.maintaining(alone) as connection:
-            yield Sql(self.engine.queries, connection)
+        with self.engine.writing(alone) as connection:
+            yield Sql(self.engine.queries, connection, alone)
 
     @contextmanager
     def reading(self) -> Generator[Reading]:

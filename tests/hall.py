@@ -78,9 +78,9 @@ class Hall:
     rules: QueueRules = field(default_factory=QueueRules)
 
     @contextmanager
-    def change(self) -> Iterator[Change]:
+    def change(self, *alone: str) -> Iterator[Change]:
         """A change of this office."""
-        with self.store.change(self.id) as change:
+        with self.store.change(self.id, *alone) as change:
             yield change
 
     def take(

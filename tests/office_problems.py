@@ -3,7 +3,7 @@
 import tomli_w
 from werkzeug.test import TestResponse
 
-from operations.tree import DEEPEST, place_office
+from operations.tree import DEEPEST, TREE, place_office
 from tests.house import House
 from tests.offices import at, open_beside, open_province, place
 from tests.problems import brings
@@ -43,7 +43,7 @@ def _(house: House) -> TestResponse:
 @brings("kind_needs_counters")
 def _(house: House) -> TestResponse:
     _, province = open_province(house.hall)
-    with province.change() as change:
+    with province.change(TREE) as change:
         place_office(change, parent=None, kind="province")
     boss = at(house, province).caller("manager")
     head = {"code": "cum", "kind": "province", "name": "Cụm", "timezone": "Asia/Ho_Chi_Minh"}

@@ -2,7 +2,7 @@
 
 from operations.catalogue import create_office
 from operations.catalogue_format import parse_catalogue
-from operations.tree import put_under
+from operations.tree import TREE, put_under
 from tests.hall import CATALOGUE, COUNTER, Hall
 from tests.house import House
 
@@ -18,7 +18,7 @@ def open_beside(hall: Hall, code: str, *, counters: int = 2) -> Hall:
 
 def place(hall: Hall, above: Hall | None) -> None:
     """Put an office under another one, or at the top."""
-    with hall.change() as change:
+    with hall.change(TREE) as change:
         put_under(change, None if above is None else above.id)
 
 

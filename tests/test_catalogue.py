@@ -18,6 +18,7 @@ from operations.catalogue_search import find_procedures, fold
 from operations.errors import NotFoundError
 from operations.layout import list_desks, list_services
 from operations.offices import get_office
+from operations.tree import TREE
 from tests.catalogues import COUNTER, OFFICE, PROCEDURES, SERVICE
 from tests.hall import MORNING, Hall
 
@@ -31,7 +32,7 @@ def hall(closed_hall: Hall) -> Hall:
 
 
 def change_to(hall: Hall, text: str) -> None:
-    with hall.change() as change:
+    with hall.change(TREE) as change:
         update_catalogue(change, parse_catalogue(text))
 
 

@@ -19,6 +19,7 @@ from operations.catalogue_entries import (
     ServiceEntry,
 )
 from operations.catalogue_format import parse_catalogue
+from operations.tree import TREE
 from queueing.hours import Span
 from tests.hall import Hall
 
@@ -119,7 +120,7 @@ def test_any_catalogue_can_follow_another(
     closed_hall: Hall, first: Catalogue, second: Catalogue
 ) -> None:
     for catalogue in (first, second):
-        with closed_hall.change() as change:
+        with closed_hall.change(TREE) as change:
             update_catalogue(change, catalogue)
 
         with closed_hall.store.reading() as reading:

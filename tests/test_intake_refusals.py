@@ -15,7 +15,7 @@ from operations.intake_offices import (
     open_expected_office,
     revoke_token,
 )
-from operations.tree import find_office
+from operations.tree import TREE, find_office
 from operations.upstream import note_refused, standing, upstream_state
 from operations.upstream_rows import read_office
 from operations.upstream_wire import pack
@@ -220,7 +220,7 @@ def test_a_stranger_who_names_no_office_is_refused_and_leaves_no_trace(pair: Pai
 
 def test_a_token_that_was_never_made_cannot_be_revoked(pair: Pair) -> None:
     head = {"code": "moi", "names": "Xã Mới"}
-    with pair.province.maintain() as sql:
+    with pair.province.maintain(TREE) as sql:
         open_expected_office(sql, head, parent=None, now=pair.clock.now)
         office = find_office(sql, "moi")
 

@@ -6,7 +6,7 @@ import pytest
 
 from operations.catalogue import update_catalogue
 from operations.catalogue_format import KINDS, parse_catalogue
-from operations.tree import WIDTHS, KindTooWideError, place_office
+from operations.tree import TREE, WIDTHS, KindTooWideError, place_office
 from tests.hall import CATALOGUE, COUNTER, Hall
 from tests.house import Caller, House, code_of
 from tests.offices import at, open_beside, open_province, place
@@ -29,7 +29,7 @@ def boss(house: House, province: Hall) -> Caller:
 
 def become(hall: Hall, kind: str) -> None:
     """The office is of this kind from now on, where it stands."""
-    with hall.change() as change:
+    with hall.change(TREE) as change:
         place_office(change, parent=change.row["parent"], kind=kind)
 
 
@@ -142,9 +142,9 @@ def test_a_catalogue_file_keeps_to_the_same_order(house: House, boss: Caller) ->
     text = CATALOGUE + COUNTER.format(number=1) + COUNTER.format(number=2)
     wide = text.replace('kind = "commune"', 'kind = "ministry"', 1)
 
-    with pytest.raises(KindTooWideError), house.hall.change() as changing:
+    with pytest.raises(KindTooWideError), house.hall.change(TREE) as changing:
         update_catalogue(changing, parse_catalogue(wide))
-    with house.hall.change() as changing:
+    with house.hall.change(TREE) as changing:
         update_catalogue(changing, parse_catalogue(wide.replace("ministry", "branch")))
 
     assert kinds(boss)["thu"] == "branch"

@@ -5,6 +5,7 @@ import pytest
 from operations.errors import NotFoundError
 from operations.tree import (
     DEEPEST,
+    TREE,
     OfficeLoopError,
     TooDeepError,
     find_office,
@@ -87,7 +88,7 @@ def test_an_office_never_stands_under_itself(hall: Hall) -> None:
 
 
 def test_an_office_cannot_stand_under_one_that_is_not_there(hall: Hall) -> None:
-    with pytest.raises(NotFoundError), hall.change() as change:
+    with pytest.raises(NotFoundError), hall.change(TREE) as change:
         put_under(change, "nowhere")
 
 

@@ -22,6 +22,7 @@ from operations.rules import QueueRules
 from operations.serving import call_next, finish, start
 from operations.staff import add_staff
 from operations.tickets import Wish, take_ticket
+from operations.tree import TREE
 from store.instants import to_text
 from store.schema_steps import newest_step
 from store.store import Change, Store
@@ -153,7 +154,7 @@ def _always_open(catalogue: Catalogue) -> Catalogue:
 
 
 def _open(store: Store, catalogue: Catalogue, parent: str, *, now: datetime) -> str:
-    with store.change(parent) as change:
+    with store.change(parent, TREE) as change:
         open_office(change.sql, catalogue, parent=parent, password=made_password(), now=now)
         return str(change.sql.office_with_code(code=catalogue.office.code)["id"])
 

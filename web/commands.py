@@ -36,9 +36,14 @@ class _KeptError(Exception):
 
 
 def command(
-    office: str, caller_key: str, work: Callable[[Change], Answer], *, also_fed: bool = False
+    office: str,
+    caller_key: str,
+    work: Callable[[Change], Answer],
+    *,
+    also_fed: bool = False,
+    alone: tuple[str, ...] = (),
 ) -> Response:
-    """Run `work` in one change of the office and answer its result.
+    """Run `work` in one change of the office, alone in what is named, and answer its result.
 
     An office with a machine of its own is told what to do and not worked at: FedOfficeError, unless
     the command is for those, too.
@@ -49,7 +54,7 @@ def command(
     """
     key = _idempotency_key()
     try:
-        with house().store.change(office) as change:
+        with house().store.change(office, *alone) as change:
             if key is not None:
                 _refuse_kept(change, caller_key, key)
             if not also_fed and office_of(change).is_fed:

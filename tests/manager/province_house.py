@@ -19,6 +19,7 @@ from operations.passwords import chosen_password, made_password
 from operations.rules import QueueRules
 from operations.staff import add_staff
 from operations.tickets import Wish, take_ticket
+from operations.tree import TREE
 from store.instants import to_text
 from store.store import Sql, Store
 from tests.manager.house import AUDITOR, CLERK, MANAGER
@@ -34,7 +35,7 @@ def _open(store: Store, file: str, under: str) -> str:
     whole, now = read_catalogue_file(SAMPLES / f"{file}.toml"), datetime.now(UTC)
     services = tuple(replace(service, hours=None) for service in whole.services)
     catalogue = replace(whole, services=services)
-    with store.change(under) as change:
+    with store.change(under, TREE) as change:
         open_office(change.sql, catalogue, parent=under, password=made_password(), now=now)
         return _id_of(change.sql, file)
 
@@ -95,7 +96,7 @@ def refuse_report(house: ServedHouse, code: str) -> None:
 def expect_machine(house: ServedHouse, code: str, under: str) -> None:
     """An office that works on a machine of its own."""
     names = {"vi": f"Xã {code} Mẫu"}
-    with house.opened() as (store, _), store.maintain() as sql:
+    with house.opened() as (store, _), store.maintain(TREE) as sql:
         head = {"code": code, "names": names}
         open_expected_office(sql, head, parent=_id_of(sql, under), now=datetime.now(UTC))
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Route, expect
 
 from operations.new_offices import catalogue_like, open_office
 from operations.passwords import made_password
+from operations.tree import TREE
 from tests.axe import violations
 from tests.browsers import OpenPage
 from tests.manager.house import MANAGER, MONTH, NEWCOMER, enter
@@ -24,7 +25,7 @@ def with_others(house: ServedHouse) -> ServedHouse:
             known = reading.sql.office_with_code(code="xa-moi")
         for code, name in (("xa-moi", "Xã Mới Mẫu"), ("xa-cu", "Xã Cũ Mẫu")):
             if known is None:
-                with store.change(office) as change:
+                with store.change(office, TREE) as change:
                     values = {"code": code, "names": {"vi": name}}
                     like = catalogue_like(change.sql, office, values)
                     open_office(change.sql, like, parent=office, password=password, now=now)

@@ -11,6 +11,7 @@ from operations.catalogue import export_catalogue, update_catalogue
 from operations.catalogue_format import parse_catalogue
 from operations.catalogue_search import find_procedures
 from operations.errors import InvalidError
+from operations.tree import TREE
 from store.store import Change
 from web.access import ANYBODY, READERS, WRITERS, allow, known_caller
 from web.bodies import json_object
@@ -181,9 +182,11 @@ def put_catalogue() -> ResponseReturnValue:
         update_catalogue(change, catalogue)
         return {"services": len(catalogue.services), "counters": len(catalogue.counters)}
 
-    return _change(200, work)
+    return _change(200, work, TREE)
 
 
-def _change(status: int, work: Callable[[Change], Settings | None]) -> ResponseReturnValue:
+def _change(
+    status: int, work: Callable[[Change], Settings | None], *alone: str
+) -> ResponseReturnValue:
     found = known_caller()
-    return command(found.office, found.key, lambda change: (status, work(change)))
+    return command(found.office, found.key, lambda change: (status, work(change)), alone=alone)

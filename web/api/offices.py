@@ -10,7 +10,7 @@ from operations.catalogue_format import KINDS, parse_catalogue
 from operations.errors import ForbiddenError
 from operations.intake_offices import open_expected_office
 from operations.new_offices import catalogue_like, open_office, wrong_in_head
-from operations.tree import list_tree, place_office, told_place
+from operations.tree import TREE, is_within, list_tree, place_office, told_place
 from store.store import Change
 from web.access import READERS, WRITERS, acting_in, allow, at_home, known_caller
 from web.api.passwords import made_here, with_password
@@ -57,7 +57,7 @@ def _open(catalogue: Catalogue) -> Response:
             change.sql, catalogue, parent=change.office, password=password, now=house().clock()
         )
 
-    return with_password(command(found.office, found.key, work), password)
+    return with_password(command(found.office, found.key, work, alone=(TREE,)), password)
 
 
 def _expect(body: Body) -> Response:
@@ -68,7 +68,7 @@ def _expect(body: Body) -> Response:
         now = house().clock()
         return 201, open_expected_office(change.sql, given, parent=change.office, now=now)
 
-    return command(found.office, found.key, work)
+    return command(found.office, found.key, work, alone=(TREE,))
 
 
 @blueprint.patch("/offices/<code>")
@@ -86,11 +86,18 @@ def patch_office(code: str) -> ResponseReturnValue:
         raise ForbiddenError()
 
     def work(change: Change) -> Answer:
+        _check_reach(change, found.home, above)
         parent = above or change.row["parent"]
         place_office(change, parent=parent, kind=kind or change.row["kind"])
         return 200, told_place(change.sql, change.office)
 
-    return command(moved.office, found.key, work, also_fed=True)
+    return command(moved.office, found.key, work, also_fed=True, alone=(TREE,))
+
+
+def _check_reach(change: Change, home: str, above: str | None) -> None:
+    """Somebody further up may have moved one of them away since it was looked for."""
+    if not all(is_within(change.sql, one, home) for one in (change.office, above or home)):
+        raise ForbiddenError()
 
 
 def _written(body: Body) -> Catalogue:
