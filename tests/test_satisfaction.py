@@ -1,6 +1,8 @@
 """Rates with their intervals, the right to rate, and the names of periods."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -24,6 +26,15 @@ def test_the_interval_is_the_published_one(
 ) -> None:
     """Source: R. G. Newcombe, Statistics in Medicine 17 (1998), table I, method 3."""
     assert list(wilson(numerator, denominator)) == pytest.approx([low, high], abs=5e-5)
+
+
+def test_rates_are_those_that_the_browser_is_held_to() -> None:
+    """The province's screen adds up and reckons by itself: tests/js holds it to the same list."""
+    known = json.loads((Path(__file__).parent / "rates.json").read_text("utf-8"))
+
+    told = [rate(numerator, denominator) for numerator, denominator, *_ in known]
+
+    assert [[one.numerator, one.denominator, one.value, one.low, one.high] for one in told] == known
 
 
 @st.composite

@@ -90,3 +90,18 @@ export function figure(what, value, note) {
 export function bigDuration(seconds) {
   return spell(seconds).split(/(\d+)/).map((part) => (/^\D+$/.test(part) && part !== NOTHING ? html`<span class="unit">${part}</span>` : part));
 }
+
+/** The rate with the counts it was made from, its interval, and how many answered; on one line of the page or more. */
+export function satisfactionFigure(satisfied, response) {
+  const isRated = satisfied.rate != null;
+  return html`
+    <dl class="figure satisfaction">
+      <dt>${t("Tỷ lệ hài lòng")}</dt>
+      <dd>${share(satisfied.rate)} ${isRated ? html`<span class="of">${fraction(satisfied.numerator, satisfied.denominator)}</span>` : nothing} ${intervalMark(satisfied)}</dd>
+      <dd class="note">
+        ${isRated ? t("Khoảng tin cậy 95%(sign)s: %(interval)s", { sign: "%", interval: interval(satisfied) }) : t("Chưa có đánh giá")}
+        ${response.denominator ? html`<br>${t("Phản hồi %(rate)s (%(counts)s)", { rate: share(response.rate), counts: fraction(response.numerator, response.denominator) })}` : nothing}
+      </dd>
+    </dl>
+  `;
+}

@@ -7,6 +7,7 @@ import { name, t, tn } from "/static/i18n.js";
 
 import { addressOf } from "./addresses.js";
 import { groupsOf, toneOf, TONES, troublesOf } from "./province_rules.js";
+import { sumsLine } from "./province_sums_view.js";
 import { stateName, tileName, toneNames, troubleIcon, troubleName } from "./province_words.js";
 import { count, placeName } from "./words.js";
 
@@ -37,7 +38,7 @@ export function mosaic(desk, offices, now) {
 function groupView(desk, { head, offices }, isNamed, now) {
   const title = head && placeName(head);
   return html`
-    ${isNamed && head ? html`<h3>${title} <span class="soft small">${tn("%(num)s đơn vị", "%(num)s đơn vị", offices.length)}</span></h3>` : nothing}
+    ${isNamed && head ? html`<div class="group-head"><h3>${title} <span class="soft small">${tn("%(num)s đơn vị", "%(num)s đơn vị", offices.length)}</span></h3>${sumsLine(offices, now)}</div>` : nothing}
     <ul class="mosaic" role="list" aria-label=${title ?? nothing}>${repeat(offices, ({ code }) => code, (office) => tile(desk, office, now))}</ul>
   `;
 }

@@ -77,19 +77,6 @@ function compared(one, other) {
   return at < 0 ? 0 : one[at] - other[at];
 }
 
-/** All together; a silent office's figures count, and `silent` says how many there are. */
-export function sumsOf(offices, now) {
-  const sum = (of) => offices.reduce((total, office) => total + of(office), 0);
-  return {
-    open: sum((office) => Number(office.open_counters > 0)),
-    silent: sum((office) => Number(office.silent)),
-    waiting: sum((office) => office.waiting),
-    served: sum((office) => office.served),
-    troubled: sum((office) => Number(["red", "gold"].includes(toneOf(office, now)))),
-    longest_s: offices.reduce((most, office) => Math.max(most, office.silent ? 0 : waitOf(office, now) ?? 0), 0),
-  };
-}
-
 /**
  * The offices as a map has them: under the centre or branch to which they belong, itself first, then
  * by name. Those that belong to none stand first, with `head` the one above all.

@@ -50,6 +50,11 @@ export function tileName(office, top) {
   return province && own.startsWith(province) ? capitalized(own.slice(province.length)) : own;
 }
 
+/** A centre among those to choose; offices that belong to none stand under the first of all. */
+export function centreName(head, offices) {
+  return head === offices[0] ? t("Trực thuộc trực tiếp") : placeName(head);
+}
+
 function capitalized(text) {
   return text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);
 }

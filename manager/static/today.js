@@ -8,12 +8,12 @@ import { formatDate, formatDuration, formatTime, formatWeekday, name, t, tn } fr
 import { icon } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
-import { bigDuration, codeName, contentOf, figure, intervalMark, nobody, pageHead, pairs } from "./parts.js";
+import { bigDuration, codeName, contentOf, figure, nobody, pageHead, pairs, satisfactionFigure } from "./parts.js";
 import { askPrinters, knownPrinters } from "./printers.js";
 import { givenNameFirst } from "./sorting.js";
 import { table } from "./tables.js";
 import { isOnlyLow, troublesOf } from "./troubles.js";
-import { count, fraction, interval, kindName, NOTHING, printerTrouble, share, spell, ticketState } from "./words.js";
+import { count, kindName, NOTHING, printerTrouble, spell, ticketState } from "./words.js";
 
 const SERVICE_STATES = ["open", "full", "paused", "outside_hours", "closed_day"];
 const COUNTER_STATES = ["open", "paused", "closed"];
@@ -143,17 +143,8 @@ function figuresView(day) {
   `;
 }
 
-function satisfactionView(told) {
-  return html`
-    <dl class="figure satisfaction">
-      <dt>${t("Tỷ lệ hài lòng")}</dt>
-      <dd>${share(told.rate)} ${told.rate == null ? nothing : html`<span class="of">${fraction(told.satisfied, told.rated)}</span>`} ${intervalMark(told)}</dd>
-      <dd class="note">
-        ${told.rate == null ? t("Chưa có đánh giá") : t("Khoảng tin cậy 95%(sign)s: %(interval)s", { sign: "%", interval: interval(told) })}
-        <br>${t("Phản hồi %(rate)s (%(counts)s)", { rate: share(told.response_rate), counts: fraction(told.rated, told.served) })}
-      </dd>
-    </dl>
-  `;
+function satisfactionView({ rate, low, high, satisfied, rated, served, response_rate: responseRate }) {
+  return satisfactionFigure({ rate, low, high, numerator: satisfied, denominator: rated }, { rate: responseRate, numerator: rated, denominator: served });
 }
 
 // ---- tables

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { byTrouble, groupsOf, LONG_WAIT_S, sumsOf, toneOf, troublesOf, waitOf } from "../../manager/static/province_rules.js";
+import { byTrouble, groupsOf, LONG_WAIT_S, toneOf, troublesOf, waitOf } from "../../manager/static/province_rules.js";
 
 const NOW = "2026-11-23T02:00:00.000Z";
 const ago = (seconds) => new Date(Date.parse(NOW) - seconds * 1000).toISOString();
@@ -34,7 +34,6 @@ test("of a silent office nothing is judged that may have changed since", () => {
   const silent = office("a", { silent: true, waiting: 9, open_counters: 0, oldest_at: ago(9999) });
 
   assert.deepEqual(troublesOf(silent, NOW), ["silent"]);
-  assert.equal(sumsOf([silent], NOW).longest_s, 0);
 });
 
 test("who is refused now is not lost, however old the figures are", () => {
@@ -107,14 +106,4 @@ test("an office keeps its place whatever happens there", () => {
 test("a clock that differs by a little makes no wait below none", () => {
   assert.equal(waitOf({ oldest_at: ago(-5) }, NOW), 0);
   assert.equal(waitOf({ oldest_at: null }, NOW), null);
-});
-
-test("all together: open, silent, waiting, served, in trouble, and the longest wait", () => {
-  const offices = [
-    office("a", { waiting: 2, oldest_at: ago(100), served: 5 }),
-    office("b", { open_counters: 0, served: 1 }),
-    office("c", { silent: true, open_counters: 0, waiting: 4, served: 2 }),
-  ];
-
-  assert.deepEqual(sumsOf(offices, NOW), { open: 1, silent: 1, waiting: 6, served: 8, troubled: 1, longest_s: 100 });
 });

@@ -138,3 +138,79 @@ def test_silent_offices_are_named_and_of_many_the_rest_is_counted(
     expect(page.locator(".silent-offices")).to_contain_text(
         "Xã Số 0 Mẫu; Xã Số 1 Mẫu; Xã Số 2 Mẫu; Xã Số 3 Mẫu và 2 đơn vị khác"
     )
+
+
+def rated(served: int, ratings: int, good: int) -> dict[str, Any]:
+    """An office's day, with how many of its ratings were good; its own rates are not looked at."""
+    return {
+        "served": served,
+        "satisfaction": {
+            "satisfied": NO_RATE | {"numerator": good, "denominator": ratings},
+            "response": NO_RATE | {"numerator": ratings, "denominator": served},
+        },
+    }
+
+
+def figures(page: Page) -> list[str]:
+    """The figures of all that is shown, the counts of satisfaction with them."""
+    return [
+        " ".join(told.split())
+        for told in page.locator(".figures-row dd:not(.note)").all_inner_texts()
+    ]
+
+
+def sums(page: Page) -> list[str]:
+    """The last line of the list, without the empty cell of the last report."""
+    return [
+        " ".join(told.split())
+        for told in page.locator(".province tfoot :is(th, td)").all_inner_texts()
+    ][:-1]
+
+
+def test_sums_follow_what_is_chosen_and_leave_silent_offices_out(
+    province: ServedHouse, open_page: OpenPage
+) -> None:
+    offices = [
+        OFFICES[0] | rated(20, 10, 9),
+        OFFICES[1] | rated(200, 90, 45),
+        OFFICES[2] | rated(4, 4, 4),
+        OFFICES[3] | rated(6, 0, 0),
+        at_work("xa-binh", "Xã Bình Mẫu", fed=True, silent=True, waiting=50, oldest_at=minutes_ago(99))
+        | rated(500, 500, 500),
+    ]  # fmt: skip
+    page = enter(province, open_page, "today")
+    show(page, province, lambda: offices)
+    about, line = page.locator(".sums-about"), page.locator(".sums-line")
+
+    expect(about).to_have_text("Tất cả 5 đơn vị · không tính 1 đơn vị mất liên lạc")
+    assert figures(page) == ["4/4", "5", "45 phút", "230", "3", "55,8% 58/104"]
+    assert sums(page) == [
+        "Tổng 4 đơn vị không tính 1 đơn vị mất liên lạc", "4 đang mở", "5", "45 phút", "230",
+        "55,8% 58/104 46,1–65,0%", "45,2%", "11/12",
+    ]  # fmt: skip
+    expect(line.nth(1)).to_contain_text("hài lòng 100,0% (4/4; 51,0–100,0%)")
+    expect(line.nth(1)).to_contain_text("không tính 1 đơn vị mất liên lạc")
+    assert violations(page) == []
+
+    page.get_by_label("Đơn vị trực thuộc của").select_option("Cơ sở Bắc Mẫu")
+    expect(about).to_have_text("2 trong 5 đơn vị: Cơ sở Bắc Mẫu")
+    assert figures(page) == ["2/2", "5", "45 phút", "220", "1", "54,0% 54/100"]
+    page.get_by_role("button", name="Đang làm việc 1").click()
+    expect(about).to_have_text("1 trong 5 đơn vị: Cơ sở Bắc Mẫu · Đang làm việc")
+    assert sums(page)[2:6] == ["1", "3 phút", "20", "90,0% 9/10 59,5–98,3%"]
+    page.get_by_placeholder("Tìm đơn vị…").fill("nam")
+    expect(about).to_have_text("0 trong 5 đơn vị: Cơ sở Bắc Mẫu · Đang làm việc · “nam”")
+    assert figures(page) == ["–", "–", "–", "–", "0", "–"]
+
+
+def test_where_all_offices_are_silent_no_sum_is_told(
+    province: ServedHouse, open_page: OpenPage
+) -> None:
+    silent = [one | {"fed": True, "silent": True, "heard_at": minutes_ago(99)} for one in OFFICES]
+    page = enter(province, open_page, "today")
+    show(page, province, lambda: silent)
+
+    expect(page.locator(".sums-about")).to_have_text(
+        "Tất cả 5 đơn vị · không tính 5 đơn vị mất liên lạc"
+    )
+    assert figures(page) == ["–", "–", "–", "–", "5", "–"]
