@@ -48,7 +48,7 @@ def queue_directive(
     _check(kind, body)
     text = json.dumps(body, ensure_ascii=False)
     numbers = {}
-    for office in offices:
+    for office in sorted(offices):  # of two who tell the same ones neither waits for the other
         number = sql.next_directive(office=office)
         if number is None:
             raise NotFoundError(office=office)

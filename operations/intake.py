@@ -54,7 +54,6 @@ def take_report(
     try:
         report = unpack(content)
         _check_head(report.head)
-        _check_sender(known, report.head, now=now)
         return _keep(store, known, report, now=now)
     except IntakeError as error:
         _note_refused(store, known["office"], error, now=now)
@@ -127,14 +126,21 @@ HEALTH = {"seen": "list", "prints": "list"}
 OUTCOME = {"number": "version", "outcome": "text", "code": "text or null", "facts": "text or null"}
 
 
-def _check_sender(known: Row, head: Mapping[str, Any], *, now: datetime) -> None:
+def _check_sender(known: Row, standing: Row, head: Mapping[str, Any], *, now: datetime) -> None:
+    """Refuse who is not, or no longer, the machine of this office. `standing` is what holds now, and
+    not when the report came: the token may be another since, or the first report another machine's.
+    """
+    if standing["token_hash"] != known["token_hash"]:
+        raise UnknownTokenError()
+    if standing["revoked_at"] is not None:
+        raise RevokedTokenError()
     ahead = from_text(head["sent_at"]) - now
     if ahead > MOST_AHEAD:
         raise ClockAheadError(ahead_s=round(ahead.total_seconds()))
     said = head["office"]
-    if said["code"] != known["code"] or known["source"] not in (None, said["id"]):
+    if said["code"] != known["code"] or standing["source"] not in (None, said["id"]):
         raise ForeignRowsError(what=said["code"])
-    if known["epoch"] not in (None, said["epoch"]) and not head["restored"]:
+    if standing["epoch"] not in (None, said["epoch"]) and not head["restored"]:
         raise OldEpochError()
 
 
@@ -153,6 +159,7 @@ def _kept(store: Store, known: Row, report: Report, *, with_care: bool, now: dat
     head = report.head
     with store.change(known["office"]) as change:
         standing = change.sql.get_intake(office=change.office)
+        _check_sender(known, standing, head, now=now)
         if head["after"] > standing["acked"]:
             raise VersionGapError(acked=standing["acked"])
         if standing["source"] is None:

@@ -36,9 +36,15 @@ def keep_rows(sql: Sql, office: str, rows: Rows, *, with_care: bool = False) -> 
     kept += _many(sql.feed_event, here["event"])
     visits += _many(sql.feed_rating, here["rating"])
     if visits:
-        for day in sorted({row["day"] for row in (*here["ticket"], *here["rating"])}):
-            mark_day(sql, office, day)
+        mark_days(sql, office, here)
     return kept + visits
+
+
+def mark_days(sql: Sql, office: str, rows: Rows) -> None:
+    """Mark every day of these visits, in their order: operations/summaries.py may be at them, too."""
+    days = {row["day"] for table in ("ticket", "rating") for row in rows.get(table, ())}
+    for day in sorted(days):
+        mark_day(sql, office, day)
 
 
 def keep_health(sql: Sql, office: str, health: Mapping[str, Any]) -> None:

@@ -82,9 +82,11 @@ def accept_pairing(change: Change, code: str, place: Place, *, now: datetime) ->
     if row is None:
         raise UnknownCodeError()
     device, _ = add_device(change, row["kind"], place, now=now, with_token=False)
-    change.sql.accept_pairing(
+    accepted = change.sql.accept_pairing(
         id=row["id"], device=device["id"], expires_at=to_text(now + TOKEN_LASTS)
     )
+    if not accepted:
+        raise UnknownCodeError()  # another office let it in at the same moment
     return device
 
 

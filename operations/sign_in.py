@@ -88,6 +88,7 @@ def change_password(
     password = chosen_password(new, name=row["name"], run=run)
     with store.maintain() as sql:
         sql.clear_sign_in_failures(name=_whole_name(row))
+        _check_still(sql, row)
         sql.set_password(id=staff, password_hash=password.hash, must_change=0)
         sql.end_staff_sessions(staff=staff, but=token_hash(token))
 
@@ -100,8 +101,8 @@ def staff_for_session(sql: Sql, token: str, *, now: datetime) -> Row | None:
 
 def forget_old_sessions(sql: Sql, *, now: datetime) -> None:
     """Drop sessions and guesses that no longer count, inside `store.maintain()`."""
-    sql.forget_staff_sessions(now=to_text(now))
     sql.forget_sign_in_failures(before=to_text(now - GUESS_WINDOW))
+    sql.forget_staff_sessions(now=to_text(now))
 
 
 def token_hash(token: str) -> str:
@@ -161,6 +162,14 @@ def _too_many(first: str, now: datetime) -> TooManyError:
     return TooManyError(retry_after_s=max(1, round(left.total_seconds())))
 
 
+def _check_still(sql: Sql, row: Row) -> None:
+    """While a password was checked, a manager may have given the person another one, or put them
+    away: what was proved then opens nothing any more. Raises WrongPasswordError.
+    """
+    if not sql.hold_staff(id=row["id"], password_hash=row["password_hash"]):
+        raise WrongPasswordError()
+
+
 def _start_session(
     store: Store, row: Row, guessed: str, *, hours: int, now: datetime
 ) -> dict[str, Any]:
@@ -168,6 +177,7 @@ def _start_session(
     expires_at = to_text(now + timedelta(hours=hours))
     with store.maintain() as sql:
         sql.clear_sign_in_failures(name=guessed)
+        _check_still(sql, row)
         sql.add_staff_session(
             token_hash=token_hash(token),
             staff=row["id"],

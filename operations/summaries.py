@@ -49,7 +49,14 @@ def _sum(store: Store, days: list[Row]) -> int:
     with store.reading() as reading:
         made = [(day, _read_sums(reading.sql, day)) for day in days]
     with store.maintain(SUMS) as sql:
-        return sum(_keep(sql, day, sums) for day, sums in made)
+        return sum(_keep(sql, day, sums) for day, sums in sorted(made, key=_place))
+
+
+def _place(made: tuple[Row, Any]) -> tuple[str, str]:
+    """Where a day stands among those that are kept together: whoever marks several takes them in the
+    same order, so that nobody waits for the other's day with one in hand that the other wants.
+    """
+    return made[0]["office"], made[0]["day"]
 
 
 def _read_sums(sql: Sql, marked: Row) -> list[dict[str, Any]]:

@@ -11,9 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from operations.acts import NOBODY, keep
-from operations.intake_rows import keep_rows
+from operations.intake_rows import keep_rows, mark_days
 from operations.offices import Office, get_office
-from operations.stale_days import mark_day
 from operations.upstream import APART, RESTORED, RETURNED, standing
 from operations.upstream_rows import Batch, Rows, read_batch
 from queueing.life import Act
@@ -92,12 +91,11 @@ def come_back(store: Store, office: str, fetch: Fetch, *, now: datetime) -> None
         with store.change(office) as change:
             change.sql.raise_version_to(office=office, version=fetched.newest)
         with store.change(office) as change:
+            mark_days(change.sql, office, fetched.rows)
             if is_apart:
                 _merge(change, fetched.rows, row["standing"], now=now)
             else:
                 keep_rows(change.sql, office, _closed(fetched.rows, change.version, now))
-            for day in sorted({row["day"] for row in fetched.rows.get("ticket", ())}):
-                mark_day(change.sql, office, day)
         after = fetched.upto
         if after >= fetched.acked:
             break

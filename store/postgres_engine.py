@@ -41,6 +41,11 @@ where datname = current_database()
 
 CONNECT_TIMEOUT_S = 5
 
+STUCK_MS = 10_000
+"""Whoever began to write and says nothing for so long has hung, or lost the line: the server takes
+everything back, and the office is free again. A change waits for nothing but the server.
+"""
+
 Connection = psycopg.Connection[dict[str, Any]]
 
 
@@ -57,6 +62,7 @@ class PostgresEngine:
         self.queries = _queries()
         self.url = url
         self.where = _without_password(url)
+        self.stuck_ms = STUCK_MS
         self._patience_s = busy_timeout_ms / 1000
         if not read_only:
             _migrate(url, self.where)
@@ -86,7 +92,8 @@ class PostgresEngine:
         """Changes of several offices run side by side. All take their words in the same order and
         before any row, so that no two wait for each other.
         """
-        with self._transaction("begin") as connection:
+        begin = f"begin; set local idle_in_transaction_session_timeout = {self.stuck_ms}"
+        with self._transaction(begin) as connection:
             for key in sorted(map(_lock_of, alone)):
                 connection.execute("select pg_advisory_xact_lock(%s)", (key,))
             yield connection
@@ -258,6 +265,8 @@ def _plain(error: psycopg.Error) -> StoreError:
             return ConstraintError(str(error))
         case pg.LockNotAvailable() | pg.DeadlockDetected() | pg.SerializationFailure():
             return BusyError(str(error))
+        case pg.IdleInTransactionSessionTimeout():
+            return BusyError(f"taken back, since nothing was said for too long: {error}")
         case PoolTimeout():
             return BusyError("every connection to the database is at work")
         case pg.DiskFull() | pg.OutOfMemory() | pg.ReadOnlySqlTransaction():

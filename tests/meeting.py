@@ -49,8 +49,9 @@ class Other:
         return self._answer
 
 
-def begun(store: Store, act: Callable[[], Any]) -> Other:
+def begun(store: Store, act: Callable[[], Any], *, behind: int = 0) -> Other:
     """Begin an act while this thread is in the middle of a change; answered once it can go no further.
+    `behind` is how many others wait already.
 
     In a file nobody can begin to write meanwhile, however long one looks.
     """
@@ -58,13 +59,13 @@ def begun(store: Store, act: Callable[[], Any]) -> Other:
     if isinstance(store.engine, PostgresEngine):
         with psycopg.connect(address_of(store), autocommit=True) as looking:
             end = time.monotonic() + LONGEST_S
-            while other.thread.is_alive() and not _somebody_waits(looking):
+            while other.thread.is_alive() and _waiting(looking) <= behind:
                 assert time.monotonic() < end
                 time.sleep(0.005)
     return other
 
 
-def _somebody_waits(looking: psycopg.Connection[Any]) -> bool:
+def _waiting(looking: psycopg.Connection[Any]) -> int:
     row = looking.execute(WAITING).fetchone()
     assert row is not None  # a count has one row
-    return bool(row[0])
+    return int(row[0])

@@ -205,14 +205,14 @@ update intake set revoked_at = :revoked_at
 where office = :office and token_hash is not null and revoked_at is null;
 
 -- name: intake_of_token(token_hash)^
-select i.office, i.revoked_at, i.source, i.epoch, i.acked, i.directives, o.code
+select i.office, i.token_hash, i.revoked_at, o.code
 from intake i
 join office o on o.id = i.office
 where i.token_hash = :token_hash;
 
 -- name: get_intake(office)^
 select office, source, epoch, acked, newest, program, heard_at, clock_ahead_s, behind, refusal,
-    refusal_facts, refused_at, revoked_at, token_made_at, directives
+    refusal_facts, refused_at, revoked_at, token_hash, token_made_at, directives
 from intake
 where office = :office;
 

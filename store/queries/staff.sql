@@ -47,6 +47,12 @@ where id = :id;
 update staff set password_hash = :password_hash, must_change = :must_change
 where id = :id;
 
+-- name: hold_staff(id, password_hash)!
+-- Changes nothing, but waits for who is changing this person, and holds off who would: no row where
+-- the person was put away or has another password by then.
+update staff set active = active
+where id = :id and active = 1 and password_hash = :password_hash;
+
 -- name: count_other_managers(office, id)$
 select count(*)
 from staff

@@ -125,7 +125,7 @@ where id in (
         select id from ticket where office = :office and (state = 'parked' or state = 'missed')
     )
     and day < :day
-order by id
+order by day, id
 limit 20000;
 
 -- name: add_event(office, version, position, ticket, act, at, from_state, to_state, counter, staff, device, queue_class, service, reason, before)!

@@ -35,7 +35,7 @@ def post_device() -> ResponseReturnValue:
     """Let the device in that shows this code."""
     body = Body()
     code = body.text("code", required=True) or ""
-    place = _place(body, Place(name=""))
+    place = _place(_said(body), Place(name=""))
     found = known_caller()
 
     def work(change: Change) -> Answer:
@@ -49,10 +49,10 @@ def post_device() -> ResponseReturnValue:
 def patch_device(device: str) -> ResponseReturnValue:
     """Rename or move a device."""
     found, body = known_caller(), Body()
-    with house().store.reading() as reading:
-        place = _place(body, place_of(reading.sql, found.office, device))
+    said = _said(body)
 
     def work(change: Change) -> Answer:
+        place = _place(said, place_of(change.sql, change.office, device))
         return 200, change_device(change, device, place, now=house().clock())
 
     return command(found.office, found.key, work)
@@ -87,8 +87,8 @@ def post_printer_test(printer: str) -> ResponseReturnValue:
     return jsonify(house().print_test(printer, known_caller().office))
 
 
-def _place(body: Body, standing: Place) -> Place:
-    """The standing place with what the body says laid over it; null takes a thing away."""
+def _said(body: Body) -> dict[str, Any]:
+    """What the body says of a place."""
     given: dict[str, Any] = {
         "name": body.text("name", longest=60) or "",
         "counter": body.number("counter", 1, 99),
@@ -96,7 +96,11 @@ def _place(body: Body, standing: Place) -> Place:
         "printer": body.text("printer"),
     }
     body.check()
-    said = {key: value for key, value in given.items() if body.raw(key) is not MISSING}
+    return {key: value for key, value in given.items() if body.raw(key) is not MISSING}
+
+
+def _place(said: dict[str, Any], standing: Place) -> Place:
+    """The standing place with what is said laid over it; null takes a thing away."""
     place = replace(standing, **said)
     if place.printer is not None and place.printer != standing.printer:
         _check_printer(place.printer)
