@@ -1,18 +1,30 @@
 """`token` and `device`: let programs and screens in, list them, send them away."""
 
+from dataclasses import replace
+
 import click
 
 from command_line.building import public_address
 from command_line.clock import real_now
 from command_line.options import (
     changing,
-    check_printer,
+    chosen_printer,
     configured,
     for_an_office,
     looking_at,
+    printing,
     read_config,
 )
-from operations.devices import KINDS, Place, add_device, list_devices, revoke_device
+from operations.devices import (
+    KINDS,
+    PAPERLESS,
+    Place,
+    add_device,
+    change_device,
+    list_devices,
+    place_of,
+    revoke_device,
+)
 from operations.pairing import make_link
 
 
@@ -32,10 +44,12 @@ def token() -> None:
 @click.option("--name", required=True, help="What the list of devices calls it.")
 @click.option("--counter", type=int, help="For the roles counter and rating.")
 @click.option("--zone", default="", help="For a display that shows one zone.")
-@click.option("--printer", help="For a kiosk: a printer of config.toml.")
+@printing
 @for_an_office
 @configured
-def add_token(role: str, name: str, counter: int | None, zone: str, printer: str | None) -> None:
+def add_token(
+    role: str, name: str, counter: int | None, zone: str, printer: str | None, paperless: bool
+) -> None:
     """Make a token; it is printed once and kept only as a hash.
 
     \b
@@ -43,9 +57,9 @@ def add_token(role: str, name: str, counter: int | None, zone: str, printer: str
       python server.py token add --role counter --name "Quầy 1" --counter 1
     """
     config = read_config()
-    check_printer(config, printer)
-    place = Place(name, counter=counter, zone=zone, printer=printer)
     with changing(config) as change:
+        chosen = chosen_printer(config, change, printer, paperless=paperless)
+        place = Place(name, counter=counter, zone=zone, printer=chosen)
         _, made = add_device(change, role, place, now=real_now())
     click.echo(made)
 
@@ -59,7 +73,7 @@ def device() -> None:
 @for_an_office
 @configured
 def list_them() -> None:
-    """Every device that may come in, and when it was last seen.
+    """Every device that may come in, when it was last seen, and where it prints if that was said.
 
     \b
     Example:
@@ -68,7 +82,29 @@ def list_them() -> None:
     with looking_at(read_config()) as (reading, office):
         for entry in list_devices(reading.sql, office, now=real_now()):
             seen = entry["last_seen_at"] or "never seen"
-            click.echo(f"{entry['id']}  {entry['kind']:<8}  {entry['name']:<30}  {seen}")
+            prints = "paperless" if entry["paperless"] else entry["printer"] or ""
+            told = f"{entry['id']}  {entry['kind']:<8}  {entry['name']:<30}  {seen}  {prints}"
+            click.echo(told.rstrip())
+
+
+@device.command("print")
+@click.argument("device_id")
+@printing
+@for_an_office
+@configured
+def change_printer(device_id: str, printer: str | None, paperless: bool) -> None:
+    """Say where a device prints from now on; without an option on the office's first printer.
+
+    \b
+    Example:
+      python server.py device print 9dFq2k1mXw0aLZbC --paperless
+    """
+    config = read_config()
+    with changing(config) as change:
+        chosen = chosen_printer(config, change, printer, paperless=paperless)
+        place = replace(place_of(change.sql, change.office, device_id), printer=chosen)
+        change_device(change, device_id, place, now=real_now())
+    click.echo(f"{place.name}: {_printing_told(chosen)}")
 
 
 @device.command("revoke")
@@ -92,10 +128,12 @@ def revoke(device_id: str) -> None:
 @click.option("--name", required=True)
 @click.option("--counter", type=int, help="For a rating tablet.")
 @click.option("--zone", default="")
-@click.option("--printer", help="For a kiosk: a printer of config.toml.")
+@printing
 @for_an_office
 @configured
-def link(kind: str, name: str, counter: int | None, zone: str, printer: str | None) -> None:
+def link(
+    kind: str, name: str, counter: int | None, zone: str, printer: str | None, paperless: bool
+) -> None:
     """Make an address that pairs one screen, once, within 7 days.
 
     \b
@@ -103,9 +141,15 @@ def link(kind: str, name: str, counter: int | None, zone: str, printer: str | No
       python server.py device link --kind kiosk --name "Kiosk 2" --printer kiosk-1
     """
     config = read_config()
-    check_printer(config, printer)
-    place = Place(name, counter=counter, zone=zone, printer=printer)
     with changing(config) as change:
+        chosen = chosen_printer(config, change, printer, paperless=paperless)
+        place = Place(name, counter=counter, zone=zone, printer=chosen)
         key = make_link(change, kind, place, now=real_now())
     base = public_address(config) or f"http://localhost:{config.server.port}"
     click.echo(f"{base}/pair#{key}")
+
+
+def _printing_told(printer: str | None) -> str:
+    if printer == PAPERLESS:
+        return "numbers without paper"
+    return f"prints on {printer or 'the first printer of its office'}"

@@ -7,12 +7,13 @@ from datetime import datetime
 from config import Config
 from operations.catalogue import create_office, read_catalogue_file
 from operations.devices import Place
-from operations.offices import get_office
+from operations.offices import get_office, office_of
 from operations.pairing import make_link
 from operations.passwords import made_password
 from operations.staff import first_manager
 from operations.tree import TREE
 from store.store import Change, Store
+from web.printers import printers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,9 @@ def _first_screens(change: Change, config: Config) -> dict[str, Place]:
     counters = [row["number"] for row in change.sql.list_counters(office=change.office)]
     if not counters:
         return {}
+    printers = printers_of(config, office_of(change).code)
     return {
-        "kiosk": Place("Kiosk 1", printer=next(iter(config.printers), None)),
+        "kiosk": Place("Kiosk 1", printer=next(iter(printers), None)),
         "display": Place("Màn hình 1"),
         "rating": Place(f"Đánh giá quầy {counters[0]}", counter=counters[0]),
     }

@@ -14,12 +14,15 @@ from command_line.building import open_store
 from config import CONFIG_VARIABLE, Config, ConfigError, load_config
 from devices.errors import VoiceError
 from operations.catalogue_format import CatalogueError
+from operations.devices import PAPERLESS
 from operations.errors import OperationError
 from operations.fields import nearest
+from operations.offices import office_of
 from store.errors import StoreError
 from store.store import Change, Reading, Store
 from web.error_texts import sentence
 from web.field_texts import field_sentences
+from web.printers import printers_of
 
 SHIPPED_CONFIG = Path(__file__).parent.parent / "config.toml"
 PATH = "moiso.config_path"
@@ -80,13 +83,39 @@ def read_config() -> Config:
     return load_config(click.get_current_context().meta[PATH], os.environ)
 
 
-def check_printer(config: Config, name: str | None) -> None:
-    """Refuse a printer that config.toml does not have, and tell the nearest that it has."""
-    if name is None or name in config.printers:
-        return
-    near = nearest(name, config.printers)
+def printing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--printer NAME` and `--paperless`, for `chosen_printer`."""
+    for option in (
+        click.option("--paperless", is_flag=True, help="For a kiosk: numbers without paper."),
+        click.option(
+            "--printer",
+            metavar="NAME",
+            help="For a kiosk: a printer of config.toml; without it the office's first one.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def chosen_printer(
+    config: Config, change: Change, name: str | None, *, paperless: bool
+) -> str | None:
+    """Where a device prints, as it is kept. Refuses a printer that config.toml does not have for
+    this office, with the nearest that it has, and a printer's name beside `--paperless`.
+    """
+    if paperless:
+        if name is not None:
+            raise click.UsageError("Choose either --printer or --paperless.")
+        return PAPERLESS
+    printers = printers_of(config, office_of(change).code)
+    if name is None or name in printers:
+        return name
+    near = nearest(name, printers)
     hint = f"; did you mean '{near}'?" if near else ""
-    raise click.BadParameter(f"config.toml has no printer '{name}'{hint}", param_hint="--printer")
+    whose = " for this office" if name in config.printers else ""
+    raise click.BadParameter(
+        f"config.toml has no printer '{name}'{whose}{hint}", param_hint="--printer"
+    )
 
 
 def _remember(context: click.Context, _option: click.Parameter, path: Path) -> None:

@@ -27,13 +27,21 @@ HELP_LASTS = timedelta(hours=1)
 
 NOTE_SEEN_EVERY = timedelta(minutes=1)
 
+PAPERLESS = ""
+"""In the place of a printer's name: the device gives numbers without paper, on purpose. No printer
+is called so, and the column is as old as the house: reports, backups and programs of any version
+carry it, and a program that does not know the choice finds no printer of this name either.
+"""
+
 NOBODY_IN_SIGHT: Mapping[str, str | None] = {}
 """A program beside the server, such as `device list`, knows of no open sockets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a device is called and where it stands."""
+    """What a device is called and where it stands. `printer` is a printer's name, None for the
+    office's usual one, or PAPERLESS.
+    """
 
     name: str
     counter: int | None = None
@@ -118,9 +126,15 @@ def note_seen(sql: Sql, seen: Mapping[str, str | None], *, now: datetime) -> Non
 
 
 def list_devices(
-    sql: Sql, office: str, *, now: datetime, in_sight: Mapping[str, str | None] = NOBODY_IN_SIGHT
+    sql: Sql,
+    office: str,
+    *,
+    now: datetime,
+    in_sight: Mapping[str, str | None] = NOBODY_IN_SIGHT,
+    usual: str | None = None,
 ) -> list[dict[str, Any]]:
-    """Every device with its health: seen or not, and how its printer's last job ended.
+    """Every device with its health: seen or not, and how its printer's last job ended; `usual` is
+    the printer of those that name none, where it is known.
 
     Those `in_sight` (id to address) are seen now, whatever was noted of them. Of an office that
     reports from elsewhere it is told as it was at the last report: its line may be cut, its screens
@@ -128,6 +142,7 @@ def list_devices(
     """
     known = known_until(sql, office, now=now)
     prints = {row["printer"]: row for row in sql.last_print_of_printers(office=office)}
+    prints |= {None: prints[usual]} if usual in prints else {}
     rows = [_seen_now(row, in_sight, now=now) for row in sql.list_devices(office=office)]
     return [_state(row, prints, now=known) for row in rows]
 
@@ -202,7 +217,8 @@ def _state(row: Row, prints: Mapping[str, Row], *, now: datetime) -> dict[str, A
         "name": row["name"],
         "counter": row["counter"],
         "zone": row["zone"],
-        "printer": row["printer"],
+        "printer": row["printer"] or None,
+        "paperless": row["printer"] == PAPERLESS,
         "paired": row["token_hash"] is not None,
         "online": was_online(seen, now=now),
         "last_seen_at": seen,

@@ -117,6 +117,12 @@ class UnknownPrinterError(OperationError):
     status = 422
 
 
+class PaperlessError(OperationError):
+    """The device gives numbers without paper; what it wants printed has to name a printer."""
+
+    code = "paperless"
+
+
 class DiskFloorError(OperationError):
     """So little disk is left that no new ticket is given out; the counters go on."""
 

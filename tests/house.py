@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -150,6 +150,14 @@ class House:
     def papers(self) -> int:
         """How many tickets came out."""
         return len(list((self.folder / "paper").glob("*.png")))
+
+
+def add_printer(house: House, name: str, *, office: str | None = None) -> House:
+    """The same house with one more printer in its settings, the last one; it has no paper."""
+    config = house.running.house.config
+    printer = PrinterSettings(name=name, kind="file", path=house.folder / name, office=office)
+    house.running.house.config = replace(config, printers={**config.printers, name: printer})
+    return house
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
+from operations.devices import PAPERLESS
 from tests.house import PASSWORD, Caller, House
 from tests.stores import held_by_another
 
@@ -265,6 +266,12 @@ def _(house: House) -> TestResponse:
 @brings("printer_unknown")
 def _(house: House) -> TestResponse:
     return house.caller("manager").post("/printers/nothing/test")
+
+
+@brings("paperless")
+def _(house: House) -> TestResponse:
+    kiosk = house.device("kiosk", printer=PAPERLESS)
+    return kiosk.post(f"/tickets/{kiosk.done('/tickets', WISH)['id']}/reprint")
 
 
 @brings("internal")

@@ -100,10 +100,10 @@ class Site:
         return process.returncode, said, complained
 
 
-def begun_site(folder: Path) -> Site:
+def begun_site(folder: Path, settings: str = SETTINGS) -> Site:
     """A site with its office and first manager."""
     site = Site(folder)
-    site.lay_down()
+    site.lay_down(settings)
     with site.opened() as store:
         begin(store, load_config(site.config, {}), now=MORNING)
     return site

@@ -61,6 +61,7 @@ SENTENCES = {
     "name_taken": lazy("Tên này đã có người dùng."),
     "in_use": lazy("Mục này đang được sử dụng nên chưa thể bỏ."),
     "printer_unknown": lazy("Không có máy in tên “%(printer)s” trong cấu hình."),
+    "paperless": lazy("Máy này phát số không in phiếu. Vui lòng chọn một máy in."),
     "token_unknown": lazy("Không đơn vị nào có mã kết nối này. Vui lòng xin tỉnh cấp mã mới."),
     "token_revoked": lazy("Mã kết nối của đơn vị đã bị thu hồi. Vui lòng xin tỉnh cấp mã mới."),
     "batch_broken": lazy(

@@ -38,7 +38,7 @@ def counter_of(house: House, snapshot: Snapshot, number: int) -> State:
     """What a clerk sees, and the printers that the machine has."""
     return {
         **counter_state(snapshot, number),
-        "printer_names": list(printers_of(house, snapshot.office.code)),
+        "printer_names": list(printers_of(house.config, snapshot.office.code)),
     }
 
 

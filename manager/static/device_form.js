@@ -9,7 +9,7 @@ import { remove } from "./acts.js";
 import { formPage, selectField, submit, textField } from "./forms.js";
 import { newForm } from "./form_state.js";
 import { foundView, lookUp } from "./pairing.js";
-import { codeOf, hasPlace, placeFor } from "./pairing_code.js";
+import { codeOf, hasPlace, lacksPrinter, PAPERLESS, placeFor, printerChoice, USUAL } from "./pairing_code.js";
 import { nobody } from "./parts.js";
 import { kindName } from "./words.js";
 
@@ -44,12 +44,13 @@ function newDevice(desk, counters) {
       { title: t("Mã trên thiết bị"), about: t("Mở trang của thiết bị; nó hiện sáu chữ số. Mã có hạn 10 phút."), fields: codeView(desk) },
       { title: t("Tên và vị trí"), fields: placeView(desk, counters, desk.local.found) },
     ],
-    save: () => save(desk),
+    save: () => saveNew(desk),
   });
 }
 
-function placeOf({ name: called, counter, zone, printer }) {
-  return { name: called, counter: counter ?? "", zone, printer: printer ?? "" };
+function placeOf(device) {
+  const { name: called, counter, zone } = device;
+  return { name: called, counter: counter ?? "", zone, printer: printerChoice(device) };
 }
 
 function codeView(desk) {
@@ -69,13 +70,35 @@ function placeView(desk, counters, known) {
     ${textField(form, "name", { label: t("Tên gọi"), hint: t("Để nhận ra thiết bị, ví dụ: Kiosk sảnh chính.") })}
     ${hasPlace(kind, "counter") ? selectField(form, "counter", { label: t("Quầy"), choices: [["", t("Không gắn với quầy")], ...desks], hint: hint(t("Cần cho máy đánh giá.")) }) : nothing}
     ${hasPlace(kind, "zone") ? textField(form, "zone", { label: t("Khu vực"), hint: t("Màn hình gọi số chỉ hiện các quầy của khu vực này. Để trống: mọi quầy.") }) : nothing}
-    ${hasPlace(kind, "printer") ? selectField(form, "printer", { label: t("Máy in"), choices: [["", firstPrinter(printers)], ...printers.map((one) => [one.name, one.name])], hint: hint(t("Cần cho máy lấy số.")) }) : nothing}
+    ${hasPlace(kind, "printer") ? printerField(form, kind, printers) : nothing}
   `;
+}
+
+function printerField(form, kind, printers) {
+  const { printer } = form.values;
+  const isOpen = lacksPrinter(kind ?? "kiosk", printer, printers);
+  const names = printers.map((one) => one.name);
+  if (![...names, "", USUAL, PAPERLESS].includes(printer)) names.push(printer);
+  const choices = [
+    ...(isOpen ? [["", t("Chọn máy in")]] : []),
+    [isOpen || printer !== "" ? USUAL : "", firstPrinter(printers)],
+    ...names.map((one) => [one, one]),
+    [PAPERLESS, t("Không in phiếu")],
+  ];
+  const paperless = t("“Không in phiếu”: máy chỉ hiện số và mã QR trên màn hình.");
+  return selectField(form, "printer", { label: t("Máy in"), choices, hint: kind ? paperless : `${t("Cần cho máy lấy số.")} ${paperless}` });
 }
 
 /** Who names no printer prints on the first one of the office. */
 function firstPrinter(printers) {
   return printers.length ? t("Máy in đầu tiên của đơn vị (%(name)s)", { name: printers[0].name }) : t("Đơn vị chưa có máy in");
+}
+
+function saveNew(desk) {
+  const { form, found, printers = [] } = desk.local;
+  if (!lacksPrinter(found?.kind, form.values.printer, printers)) return save(desk);
+  form.errors = { printer: t("Đơn vị có nhiều máy in: chọn máy in đặt cạnh máy lấy số này.") };
+  return desk.draw();
 }
 
 function save(desk, device) {

@@ -11,9 +11,9 @@ import { deviceEditor } from "./device_form.js";
 import { addLink, editLink } from "./lists.js";
 import { actedOn } from "./office_acted.js";
 import { contentOf, nobody, pageHead } from "./parts.js";
-import { askPrinters, askPrintersAgain, knownPrinters } from "./printers.js";
+import { askPrinters, askPrintersAgain, knownHere, knownPrinters } from "./printers.js";
 import { table } from "./tables.js";
-import { isInTrouble, isOnlyLow } from "./troubles.js";
+import { isGone, isInTrouble, isOnlyLow, NOT_THERE, printerOf } from "./troubles.js";
 import { capital, kindIcon, kindName, NOTHING, printerTrouble } from "./words.js";
 
 /** From what needs somebody to what needs nobody. */
@@ -46,7 +46,7 @@ function devicesTable(desk, all) {
     { title: t("Tên thiết bị"), head: true, value: (one) => one.name, cell: (one) => html`<span class="device-name">${kindIcon(one.kind)}<span>${one.name}</span></span>` },
     { title: t("Loại"), value: (one) => kindName(one.kind), cell: (one) => kindName(one.kind) },
     { title: t("Vị trí"), value: placeText, cell: (one) => placeText(one) || NOTHING },
-    { title: t("Máy in"), value: (one) => one.printer, cell: (one) => (one.printer ? html`${one.printer} ${lastPrint(one)}` : NOTHING) },
+    { title: t("Máy in"), value: (one) => printerOf(one, knownHere(desk) ?? []), cell: (one) => printerCell(desk, one) },
     { title: t("Tình trạng"), value: (one) => HEALTH.indexOf(healthOf(one)), cell: healthChip },
     { title: t("Liên lạc cuối"), number: true, value: (one) => one.last_seen_at, cell: (one) => seenText(one.last_seen_at) },
     { title: "", number: true, cell: (one) => editLink(desk, one.id, one.name) },
@@ -56,6 +56,15 @@ function devicesTable(desk, all) {
 
 function placeText({ counter, zone }) {
   return [counter ? t("Quầy %(number)s", { number: counter }) : "", zone].filter(Boolean).join(" · ");
+}
+
+/** Where its paper comes out, also where nobody said it: the office's first printer may be another kiosk's. */
+function printerCell(desk, one) {
+  if (one.paperless) return html`<span class="chip">${t("Không in phiếu")}</span>`;
+  if (isGone(one, knownHere(desk))) return html`${one.printer} <span class="chip red">${capital(printerTrouble({ reason: NOT_THERE }))}</span>`;
+  const name = printerOf(one, knownHere(desk) ?? []);
+  if (!name) return NOTHING;
+  return html`${name} ${one.printer ? nothing : html`<span class="soft">${t("(mặc định)")}</span>`} ${lastPrint(one)}`;
 }
 
 function lastPrint({ last_print: print }) {
@@ -93,7 +102,7 @@ function printersView(desk, all) {
     { title: t("Máy in"), head: true, cell: (one) => one.name },
     { title: t("Kết nối qua"), cell: (one) => linkName(one.kind) },
     { title: t("Tình trạng"), cell: (one) => printerChip(one) },
-    { title: "", number: true, cell: (one) => (desk.mayEdit ? html`<button class="button small" aria-busy=${desk.local.testing === one.name ? "true" : "false"} @click=${() => testPrint(desk, one)}>${icon("printer")} ${t("In thử")}</button>` : nothing) },
+    { title: "", number: true, cell: (one) => (desk.mayEdit && one.reason !== NOT_THERE ? html`<button class="button small" aria-busy=${desk.local.testing === one.name ? "true" : "false"} @click=${() => testPrint(desk, one)}>${icon("printer")} ${t("In thử")}</button>` : nothing) },
   ];
   return html`<div class="panel bare">${table({ caption: t("Các máy in"), columns, rows: printers })}</div>`;
 }

@@ -3,6 +3,7 @@
 import { api } from "/static/api.js";
 import { serverNow } from "/static/clock.js";
 
+import { actedOn } from "./office_acted.js";
 import { printersNow } from "./troubles.js";
 
 const SLOW_MS = 30_000;
@@ -23,9 +24,15 @@ export async function askPrinters({ local, draw }) {
   }
 }
 
+/** The office's own printers, the usual one first, once they have answered; null before, and of an office whose own machine has them. */
+export function knownHere(desk) {
+  return actedOn(desk)?.fed ? null : (desk.local.printers ?? null);
+}
+
 /** The printers as the last tickets and their own answers tell; null while nothing is known. */
-export function knownPrinters({ local }, devices) {
-  const known = printersNow(local.printers ?? [], devices, local.printersAskedAt);
+export function knownPrinters(desk, devices) {
+  const { local } = desk;
+  const known = printersNow(local.printers ?? [], devices, knownHere(desk) ? local.printersAskedAt : "");
   return local.printers || known.length ? known : null;
 }
 

@@ -1,5 +1,10 @@
 /** What needs somebody: who asks for help, which screens are silent, which printers do not print, a wrong clock, reports that do not arrive or do not come. Pure. */
 
+import { printsOn } from "./pairing_code.js";
+
+/** The trouble of a printer that a device names and config.toml does not. */
+export const NOT_THERE = "not_configured";
+
 const SCREENS = ["kiosk", "display", "rating"];
 const DID_NOT_PRINT = ["failed", "unknown"];
 
@@ -34,13 +39,16 @@ function silenceOf(ownMachine) {
 
 /**
  * The printers as they are known now. They are asked only now and then, so a ticket that did not
- * come out since then is the newer news; and what a printer said after it counts more.
+ * come out since then is the newer news; and what a printer said after it counts more. One that a
+ * device names and nobody has prints for nobody, and is told as well.
  * @param {any[]} printers as `GET /printers` tells them; none until they have answered
  * @param {any[]} devices as `GET /devices` tells them, with the last print of their printer
  * @param {string} [askedAt] when the printers were asked, an instant of the server
  */
 export function printersNow(printers, devices, askedAt = "") {
-  const failures = new Map(devices.filter((one) => isNews(one, askedAt)).map((one) => [one.printer, one.last_print]));
+  const gone = askedAt ? devices.filter((one) => isGone(one, printers)).map((one) => [one.printer, { reason: NOT_THERE }]) : [];
+  const failed = devices.filter((one) => isNews(one, askedAt)).map((one) => [printerOf(one, printers), one.last_print]);
+  const failures = new Map([...failed.filter(([name]) => name), ...gone]);
   const unheard = [...failures.keys()].filter((name) => !printers.some((one) => one.name === name));
   return [...printers, ...unheard.map((name) => ({ name, online: true }))].map((printer) => {
     const failure = failures.get(printer.name);
@@ -48,8 +56,18 @@ export function printersNow(printers, devices, askedAt = "") {
   });
 }
 
-function isNews({ printer, last_print: print }, askedAt) {
-  return Boolean(printer) && DID_NOT_PRINT.includes(print?.state) && print.ended_at > askedAt;
+function isNews({ last_print: print }, askedAt) {
+  return DID_NOT_PRINT.includes(print?.state) && print.ended_at > askedAt;
+}
+
+/** The printer of a device by its name: its own, or the office's usual one; null where that is not known. */
+export function printerOf(device, printers) {
+  return device.printer ?? printsOn(device, printers);
+}
+
+/** Whether a device names a printer that the office does not have any more. @param {any[] | null} printers null while nobody has said which it has */
+export function isGone({ printer }, printers) {
+  return Boolean(printer && printers) && !printers.some(({ name }) => name === printer);
 }
 
 /** Whether the province refuses this office's reports, or has had none for a while. */

@@ -155,6 +155,7 @@ export function printerTrouble(printer) {
     no_answer: t("không báo là đã in"),
     printer_busy: t("đang bận in phiếu khác"),
     not_writable: t("không ghi được vào thư mục"),
+    not_configured: t("không có trong cấu hình"),
   };
   return names[troubleCode(printer)] ?? t("không in được");
 }

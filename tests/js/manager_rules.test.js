@@ -4,7 +4,7 @@ import { mock, test } from "node:test";
 import { addressOf, keepOffice, readAddress } from "../../manager/static/addresses.js";
 import { paced } from "../../manager/static/pace.js";
 import { findOffices } from "../../manager/static/search.js";
-import { isInTrouble, isOnlyLow, printersNow, troubleCode, troublesOf } from "../../manager/static/troubles.js";
+import { isGone, isInTrouble, isOnlyLow, printersNow, troubleCode, troublesOf } from "../../manager/static/troubles.js";
 
 test("an address and its view are the same thing told twice", () => {
   const params = { from: "2026-01-01", to: "2026-03-31", by: "staff" };
@@ -113,6 +113,29 @@ test("a ticket that did not come out tells of its printer before the printer is 
 
 test("it is told even while the printers have not answered at all", () => {
   assert.deepEqual(printersNow([], [FAILED, FAILED]), [{ name: "kiosk-1", online: true, reason: "paper_out" }]);
+});
+
+test("a usual printer that fails is told by the kiosk that names none", () => {
+  const usual = { ...FAILED, printer: null, paperless: false };
+
+  assert.deepEqual(printersNow([PRINTER], [usual], ASKED).map(troubleCode), ["paper_out"]);
+  assert.deepEqual(printersNow([], [usual]), []);
+});
+
+test("a kiosk that gives numbers without paper is no trouble", () => {
+  const paperless = { ...KIOSK, printer: null, paperless: true, last_print: null };
+
+  assert.deepEqual(troublesOf([paperless], printersNow([PRINTER], [paperless], ASKED)), []);
+  assert.deepEqual(troublesOf([paperless], printersNow([], [paperless], ASKED)), []);
+});
+
+test("a printer that a kiosk names and nobody has is told once the others have answered", () => {
+  const astray = { ...KIOSK, printer: "kiosk-9", paperless: false, last_print: null };
+
+  assert.deepEqual(printersNow([PRINTER], [astray, astray], ASKED)[1], { name: "kiosk-9", online: true, reason: "not_configured" });
+  assert.deepEqual(printersNow([], [astray]), []);
+  assert.ok(!isGone(astray, null));
+  assert.ok(!isGone({ ...astray, printer: null }, [PRINTER]));
 });
 
 test("a printer that answered after the failure is believed", () => {

@@ -8,9 +8,11 @@ from flask.typing import ResponseReturnValue
 from config import PrinterSettings
 from devices.qr import qr_svg
 from operations.acts import NOBODY, Actor, get_ticket
+from operations.devices import PAPERLESS
 from operations.errors import (
     DiskFloorError,
     ForbiddenError,
+    PaperlessError,
     UnknownPrinterError,
     UnknownTicketError,
 )
@@ -133,9 +135,9 @@ def post_reprint(ticket_id: str) -> ResponseReturnValue:
     """Print the ticket, marked as a copy when it was printed before."""
     found = known_caller()
     body = Body()
-    name = body.text("printer") or found.printer
+    name = body.text("printer")
     body.check()
-    printer = _known_printer(found, name)
+    printer = _known_printer(found, found.printer if name is None else name)
 
     def work(change: Change) -> Answer:
         ticket = get_ticket(change.sql, change.office, ticket_id)
@@ -186,12 +188,14 @@ def track_url(ticket_id: str) -> str | None:
 
 
 def _printer_for(found: Caller, name: str | None) -> PrinterSettings | None:
-    """The printer that was named, else the calling device's own; staff are asked after a number
-    whether and where it comes out. Raises UnknownPrinterError for a name.
+    """The printer that was named, else the calling device's own, which for a kiosk may be the
+    usual one; staff are asked after a number whether and where it comes out, and what a counter's
+    program takes must not come out at a kiosk. Raises UnknownPrinterError for a name.
     """
     if name is not None:
         return _known_printer(found, name)
-    return _printer_named(found, found.printer) if found.device else None
+    has_one = found.role == "kiosk" or found.printer is not None
+    return _printer_named(found, found.printer) if has_one else None
 
 
 def _printer_named(found: Caller, name: str | None) -> PrinterSettings | None:
@@ -201,7 +205,11 @@ def _printer_named(found: Caller, name: str | None) -> PrinterSettings | None:
 
 
 def _known_printer(found: Caller, name: str | None) -> PrinterSettings:
-    """The printer of this name, the first one without a name. Raises UnknownPrinterError."""
+    """The printer of this name, the first one without a name. Raises UnknownPrinterError, and
+    PaperlessError for a device that has none on purpose.
+    """
+    if name == PAPERLESS:
+        raise PaperlessError
     printer = _printer_named(found, name)
     if printer is None:
         raise UnknownPrinterError(printer=name or "")

@@ -45,7 +45,8 @@ DEVICE = record(
         "name": TEXT,
         "counter": maybe(WHOLE),
         "zone": TEXT,
-        "printer": maybe(TEXT),
+        "printer": said(maybe(TEXT), "null prints on the first printer of `printers`"),
+        "paperless": said(FLAG, "gives numbers without paper, on purpose; `printer` is null then"),
         "paired": FLAG,
         "online": FLAG,
         "last_seen_at": maybe(INSTANT),
@@ -70,7 +71,8 @@ PLACE = record(
         "name": text(60, example="Kiosk 1"),
         "counter?": maybe(whole(1, 99)),
         "zone?": text(40, least=0),
-        "printer?": maybe(text(200)),
+        "printer?": said(maybe(text(200)), "null is the office's usual one"),
+        "paperless?": said(FLAG, "true: numbers without paper; not beside a printer's name"),
     }
 )
 

@@ -147,7 +147,9 @@ WISH = record(
         "class?": one_of("normal", "priority"),
         "priority_reason?": one_of("", "elderly", "disabled", "pregnant", "child", "merit"),
         "language?": LANGUAGE,
-        "printer?": said(text(200), "where it is printed; a device's own by itself"),
+        "printer?": said(
+            text(200), "where it is printed; a device's own by itself, none for a paperless one"
+        ),
     }
 )
 
@@ -181,7 +183,7 @@ ROUTES: Mapping[str, Route] = {
         shape("Print"),
         201,
         body=record({"printer?": text(200)}),
-        errors=("unknown_ticket", "printer_unknown"),
+        errors=("unknown_ticket", "printer_unknown", "paperless"),
     ),
     "api_tickets.post_cancel": Route(
         shape("Ticket"),
