@@ -174,13 +174,13 @@ def _known_names(sql: Sql, scope: Scope) -> dict[str, Names]:
             return {row["id"]: {"vi": row["full_name"]} for row in rows}
         case By.SERVICE:
             rows = sql.all_service_names(offices=scope.ids)
-            return _first_names((row["code"], texts_from(row["names"])) for row in rows)
+            return first_names((row["code"], texts_from(row["names"])) for row in rows)
         case By.OFFICE:
             return {office.id: office.names for office in scope.offices}
     return {}  # days name themselves
 
 
-def _first_names(named: Iterable[tuple[str, Names]]) -> dict[str, Names]:
+def first_names(named: Iterable[tuple[str, Names]]) -> dict[str, Names]:
     """Offices may call the service of one code differently: the first of them names it for all."""
     names: dict[str, Names] = {}
     for code, called in named:

@@ -1,50 +1,17 @@
 """What citizens wrote reaches the manager: the newest first, and nobody's name beside it."""
 
 from datetime import UTC, date, datetime
-from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
-from operations.comments import read_comments
 from operations.ratings import Rater
-from queueing.tickets import Ticket
 from store.instants import from_text
+from tests.commented import PERIOD, SAID, TODAY, read, words, write
 from tests.hall import Hall
 from tests.house import House
 from tests.schemas import check_answer
 from tests.stores import run
-
-TODAY = date(2026, 11, 23)
-PERIOD = "from=2026-11-01&to=2026-11-30"
-TABLET = Rater("tablet", "vi", device="tablet-1", counter=1)
-SAID = {
-    "day", "rated_at", "service", "level", "reasons", "comment", "channel", "language",
-}  # fmt: skip
-
-
-def write(
-    hall: Hall,
-    comment: str | None,
-    *,
-    level: int = 5,
-    reasons: tuple[str, ...] = (),
-    rater: Rater = TABLET,
-) -> Ticket:
-    """Somebody is served and says this."""
-    hall.take()
-    ticket = hall.finish(hall.called())
-    hall.rate(ticket, level, rater=rater, reasons=reasons, comment=comment)
-    return ticket
-
-
-def read(hall: Hall, first: date = TODAY, last: date = TODAY, **more: Any) -> dict[str, Any]:
-    """The comments as the manager gets them."""
-    with hall.store.reading() as reading:
-        return read_comments(reading.sql, hall.id, first, last, **more)
-
-
-def words(answer: dict[str, Any]) -> list[str]:
-    return [said["comment"] for said in answer["comments"]]
 
 
 def test_a_comment_stands_with_its_visit_and_its_rating(hall: Hall) -> None:
@@ -53,6 +20,7 @@ def test_a_comment_stands_with_its_visit_and_its_rating(hall: Hall) -> None:
     assert read(hall) == {
         "comments": [
             {
+                "office": {"code": "thu", "names": ANY},
                 "day": "2026-11-23",
                 "rated_at": "2026-11-23T01:00:00.000Z",
                 "service": {"code": "A", "names": {"vi": "Hộ tịch", "en": "Civil status"}},
@@ -69,6 +37,10 @@ def test_a_comment_stands_with_its_visit_and_its_rating(hall: Hall) -> None:
             }
         ],
         "more": False,
+        "services": [
+            {"code": "A", "names": {"vi": "Hộ tịch", "en": "Civil status"}},
+            {"code": "B", "names": {"vi": "Đất đai", "en": "Land"}},
+        ],
     }
 
 
@@ -86,7 +58,9 @@ def test_a_rating_without_words_is_no_comment(hall: Hall) -> None:
     write(hall, None)
     write(hall, "  ")
 
-    assert read(hall) == {"comments": [], "more": False}
+    answer = read(hall)
+
+    assert (answer["comments"], answer["more"]) == ([], False)
 
 
 def test_the_newest_comes_first_and_the_rest_can_be_asked_for(hall: Hall) -> None:
@@ -140,10 +114,7 @@ def test_the_day_of_the_visit_decides_and_both_ends_are_included(hall: Hall) -> 
 def test_another_offices_comments_stay_there(hall: Hall) -> None:
     write(hall, "Của đơn vị này")
 
-    with hall.store.reading() as reading:
-        elsewhere = read_comments(reading.sql, "another-office", TODAY, TODAY)
-
-    assert elsewhere["comments"] == []
+    assert words(read(hall, offices=("another-office",))) == []
 
 
 def test_names_that_the_house_does_not_know_any_more_are_their_codes(hall: Hall) -> None:
@@ -194,6 +165,9 @@ def test_the_address_reads_on_before_an_instant(house: House) -> None:
         ("from=2026-11-02&to=2026-11-01", {"to"}),
         (f"{PERIOD}&before=2026-11-23", {"before"}),
         (f"{PERIOD}&before=", {"before"}),
+        (f"{PERIOD}&level=6", {"level"}),
+        (f"{PERIOD}&level=1,,2", {"level"}),
+        ("level=x&scope=all&to=2026-11-01", {"level", "scope", "from"}),
     ],
 )
 def test_a_wrong_address_says_what_is_wrong(house: House, query: str, fields: set[str]) -> None:

@@ -105,14 +105,16 @@ def test_a_tablet_rates_no_ticket_of_another_office(house: House, secret: Secret
     assert secret.rows() == before
 
 
-@pytest.mark.parametrize("what", ["satisfaction", "service", "reasons"])
+@pytest.mark.parametrize(
+    "path", ["reports/satisfaction", "reports/service", "reports/reasons", "comments"]
+)
 @pytest.mark.parametrize("scope", [f"offices={CODE}", f"offices=thu,{CODE}", "scope=below"])
 def test_a_report_over_several_offices_has_none_out_of_reach(
-    house: House, secret: Secret, what: str, scope: str
+    house: House, secret: Secret, path: str, scope: str
 ) -> None:
     manager = house.caller("manager")
 
-    answer = manager.get(f"/reports/{what}?from=2026-11-01&to=2026-11-30&by=office&{scope}")
+    answer = manager.get(f"/{path}?from=2026-11-01&to=2026-11-30&by=office&{scope}")
 
     assert SECRET not in answer.text
     assert answer.status_code == (200 if scope == "scope=below" else 403)

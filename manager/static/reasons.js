@@ -6,9 +6,9 @@ import { name, t } from "/static/i18n.js";
 
 import { chartPanel } from "./chart_place.js";
 import { barsChart } from "./charts.js";
-import { commentsView, readComments } from "./comments.js";
+import { chosenOf, commentsView, readComments } from "./comments.js";
 import { rateCell } from "./parts.js";
-import { isOfMany, reportView } from "./report.js";
+import { reportView } from "./report.js";
 import { table } from "./tables.js";
 import { count, fraction, isOneRow, partName, partTitle, partValue, share, wholeTitle } from "./words.js";
 
@@ -26,9 +26,12 @@ const report = reportView({
 
 export const reasons = { load, show: report.show };
 
+/** Choosing among the comments leaves the report as it is: a year of many offices takes seconds. */
 async function load(desk) {
-  const [told, said] = await Promise.all([report.load(desk), isOfMany(desk) ? null : readComments(desk)]);
-  return { ...told, said };
+  const [reportOf, saidOf] = [{ ...desk.params, level: "", service: "" }, chosenOf(desk)].map((asked) => JSON.stringify(asked));
+  const isToldAlready = desk.data?.reportOf === reportOf && desk.data.saidOf !== saidOf;
+  const [told, said] = await Promise.all([isToldAlready ? desk.data : report.load(desk), readComments(desk)]);
+  return { ...told, said, reportOf, saidOf };
 }
 
 function figures(data) {

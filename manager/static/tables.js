@@ -28,35 +28,44 @@ import { directionOf, nextSort, sortedRows } from "./sorting.js";
  * @param {any[]} what.rows
  * @param {any} [what.total]
  * @param {boolean} [what.compact]
+ * @param {boolean} [what.cards] where there is no room for columns each row is a card whose figures
+ *   bear the titles of their columns
  * @param {(row: any) => string} [what.rowClass]
  * @param {(row: any, at: number) => unknown} [what.key] what stays the same when rows change places: a
  *   row whose link has the focus keeps it
  * @param {any} [what.desk] keeps how the table is sorted, for this visit
  * @param {string} [what.name] under which it is kept; a table without one is not sorted
  */
-export function table({ caption, columns, rows, total, compact = false, desk, name, ...rest }) {
+export function table({ caption, columns, rows, total, desk, name, ...rest }) {
   const sorting = sortingOf(desk, name);
   return html`
     <div class="table-scroll" tabindex="0" role="region" aria-label=${caption ?? nothing}>
-      <table class="table ${compact ? "compact" : ""}">
+      ${rest.cards && sorting ? cardOrder(columns, sorting) : nothing}
+      <table class="table ${looksOf(rest)}" role="table">
         ${caption ? html`<caption class="visually-hidden">${caption}</caption>` : nothing}
         <thead>${headRows(columns, sorting)}</thead>
-        <tbody>${bodyRows(columns, inOrder(rows, columns, sorting?.now), rest)}</tbody>
-        ${total ? html`<tfoot><tr>${columns.map((column) => cell(column, total))}</tr></tfoot>` : nothing}
+        <tbody role="rowgroup">${bodyRows(columns, inOrder(rows, columns, sorting?.now), rest)}</tbody>
+        ${total ? html`<tfoot><tr>${columns.map((column) => cell({ ...column, value: null }, total))}</tr></tfoot>` : nothing}
       </table>
     </div>
   `;
 }
 
-function bodyRows(columns, shown, { rowClass = () => "", key = (row, at) => at }) {
-  return repeat(shown, key, (row, at) => html`<tr class=${rowClass(row)}>${columns.map((column) => cell(column, row, shown[at - 1]))}</tr>`);
+function looksOf({ compact, cards }) {
+  return [compact && "compact", cards && "cards"].filter(Boolean).join(" ");
 }
 
+function bodyRows(columns, shown, { rowClass = () => "", key = (row, at) => at }) {
+  return repeat(shown, key, (row, at) => html`<tr class=${rowClass(row)} role="row">${columns.map((column) => cell(column, row, shown[at - 1]))}</tr>`);
+}
+
+/** Its role is said in so many words: a row that is shown as a card is none of a table for a browser. */
 function cell(column, row, above) {
-  const kind = `${column.number ? "number" : ""} ${column.kind ?? ""}`;
+  const isUnknown = column.value && (column.value(row) ?? "") === "";
+  const kind = `${column.number ? "number" : ""} ${column.kind ?? ""} ${isUnknown ? "unknown" : ""}`;
   return column.head
-    ? html`<th scope="row" class=${kind}>${column.cell(row, above)}</th>`
-    : html`<td class=${kind}>${column.cell(row, above)}</td>`;
+    ? html`<th scope="row" role="rowheader" class=${kind}>${column.cell(row, above)}</th>`
+    : html`<td role="cell" class=${kind} data-title=${column.title}>${column.cell(row, above)}</td>`;
 }
 
 // ---- the order of rows
@@ -71,12 +80,29 @@ function sortingOf(desk, name) {
       desk.sorts[name] = nextSort(desk.sorts[name], { column, isNumber });
       desk.draw();
     },
+    choose: (columns, at) => {
+      desk.sorts[name] = at === "" ? null : nextSort(null, { column: Number(at), isNumber: columns[at].number });
+      desk.draw();
+    },
   };
 }
 
 function inOrder(rows, columns, sort) {
   const valueOf = sort && columns[sort.column]?.value;
   return valueOf ? sortedRows(rows, valueOf, sort.isDown) : rows;
+}
+
+/** Cards have no headings that could be pressed: what they are ordered by is chosen from a list. */
+function cardOrder(columns, sorting) {
+  const chosen = sorting.now?.column;
+  const choose = (event) => sorting.choose(columns, event.target.value);
+  return html`
+    <label class="card-order"><span>${t("Sắp xếp theo")}</span>
+      <select class="input" @change=${choose}>
+        <option value="" .selected=${chosen === undefined}>${t("Thứ tự thường")}</option>
+        ${columns.map(({ title, value }, at) => (value ? html`<option value=${at} .selected=${chosen === at}>${title}</option>` : nothing))}
+      </select></label>
+  `;
 }
 
 // ---- headings

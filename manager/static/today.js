@@ -152,17 +152,30 @@ function satisfactionView({ rate, low, high, satisfied, rated, served, response_
 function servicesView(desk, { services }) {
   if (!services.length) return nobody("layout-grid", t("Chưa có lĩnh vực nào"), t("Thêm lĩnh vực ở mục Quản trị."));
   const columns = [
-    { title: t("Lĩnh vực"), head: true, value: (row) => name(row.names), cell: (row) => codeName(row.code, name(row.names)) },
-    { title: t("Trạng thái"), value: (row) => SERVICE_STATES.indexOf(row.state), cell: serviceChip },
+    { title: t("Lĩnh vực"), head: true, value: (row) => name(row.names), cell: (row) => html`${codeName(row.code, name(row.names))}${folded(serviceChip(row))}` },
+    { title: t("Trạng thái"), kind: "roomy state", value: (row) => SERVICE_STATES.indexOf(row.state), cell: serviceChip },
     { title: t("Đang chờ"), number: true, kind: "main-figure", value: (row) => row.waiting, cell: (row) => count(row.waiting) },
     { title: t("Chờ lâu nhất"), number: true, value: (row) => row.longest_wait_s, cell: (row) => spell(row.longest_wait_s) },
-    { title: t("Đã phục vụ"), number: true, value: (row) => row.served, cell: (row) => count(row.served) },
-    { title: t("Vắng mặt"), number: true, value: (row) => row.missed, cell: (row) => count(row.missed) },
-    { title: t("Chờ trung bình"), number: true, value: (row) => row.mean_wait_s, cell: (row) => spell(row.mean_wait_s) },
-    { title: t("Chờ P90"), number: true, hint: t("Chín phần mười số lượt không chờ lâu hơn."), value: (row) => row.p90_wait_s, cell: (row) => spell(row.p90_wait_s) },
+    { title: t("Đã phục vụ"), number: true, value: (row) => row.served, cell: servedCell },
+    { title: t("Vắng mặt"), number: true, kind: "roomy", value: (row) => row.missed, cell: (row) => count(row.missed) },
+    { title: t("Chờ trung bình"), number: true, value: (row) => row.mean_wait_s, cell: meanWaitCell },
+    { title: t("Chờ P90"), number: true, kind: "roomy", hint: t("Chín phần mười số lượt không chờ lâu hơn."), value: (row) => row.p90_wait_s, cell: (row) => spell(row.p90_wait_s) },
     { title: t("Phục vụ trung bình"), number: true, value: (row) => row.mean_service_s, cell: (row) => spell(row.mean_service_s) },
   ];
-  return html`<div class="panel bare">${table({ desk, name: "today-services", caption: t("Theo lĩnh vực"), columns, rows: services })}</div>`;
+  return html`<div class="panel bare">${table({ desk, name: "today-services", caption: t("Theo lĩnh vực"), columns, rows: services, cards: true })}</div>`;
+}
+
+/** What stands in a column of its own where there is room, and below another figure where there is little. */
+function folded(words) {
+  return html`<span class="folded">${words}</span>`;
+}
+
+function servedCell({ served, missed }) {
+  return html`${count(served)}${folded(t("Vắng mặt: %(count)s", { count: count(missed) }))}`;
+}
+
+function meanWaitCell({ mean_wait_s: mean, p90_wait_s: p90 }) {
+  return html`${spell(mean)}${p90 == null ? nothing : folded(t("P90: %(time)s", { time: spell(p90) }))}`;
 }
 
 function serviceChip({ state }) {
@@ -179,16 +192,16 @@ function serviceChip({ state }) {
 function countersView(desk, { counters }) {
   if (!counters.length) return nobody("concierge-bell", t("Chưa có quầy nào"), t("Thêm quầy ở mục Quản trị."));
   const columns = [
-    { title: t("Quầy"), head: true, value: (row) => row.number, cell: (row) => codeName(row.number, name(row.names)) },
-    { title: t("Trạng thái"), value: (row) => COUNTER_STATES.indexOf(row.state), cell: counterChip },
-    { title: t("Cán bộ"), value: (row) => givenNameFirst(row.full_name), cell: (row) => row.full_name ?? NOTHING },
-    { title: t("Số hiện tại"), value: (row) => row.label, cell: (row) => (row.label ? html`<strong>${row.label}</strong> <span class="soft small unbroken">${ticketState(row.ticket_state)}</span>` : NOTHING) },
-    { title: t("Đã phục vụ"), number: true, value: (row) => row.served, cell: (row) => count(row.served) },
-    { title: t("Vắng mặt"), number: true, value: (row) => row.missed, cell: (row) => count(row.missed) },
+    { title: t("Quầy"), head: true, value: (row) => row.number, cell: (row) => html`${codeName(row.number, name(row.names))}${folded(counterChip(row))}` },
+    { title: t("Trạng thái"), kind: "roomy state", value: (row) => COUNTER_STATES.indexOf(row.state), cell: counterChip },
+    { title: t("Cán bộ"), kind: "whole", value: (row) => givenNameFirst(row.full_name), cell: (row) => row.full_name ?? NOTHING },
+    { title: t("Số hiện tại"), kind: "whole", value: (row) => row.label, cell: (row) => (row.label ? html`<strong>${row.label}</strong> <span class="soft small unbroken">${ticketState(row.ticket_state)}</span>` : NOTHING) },
+    { title: t("Đã phục vụ"), number: true, value: (row) => row.served, cell: servedCell },
+    { title: t("Vắng mặt"), number: true, kind: "roomy", value: (row) => row.missed, cell: (row) => count(row.missed) },
     { title: t("Phục vụ trung bình"), number: true, value: (row) => row.mean_service_s, cell: (row) => spell(row.mean_service_s) },
     { title: t("Thao tác cuối"), number: true, value: (row) => row.last_act_at, cell: (row) => (row.last_act_at ? formatTime(row.last_act_at) : NOTHING) },
   ];
-  return html`<div class="panel bare">${table({ desk, name: "today-counters", caption: t("Theo quầy"), columns, rows: counters })}</div>`;
+  return html`<div class="panel bare">${table({ desk, name: "today-counters", caption: t("Theo quầy"), columns, rows: counters, cards: true })}</div>`;
 }
 
 function counterChip({ state }) {

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Route, expect
 
+from tests.axe import violations
 from tests.browsers import OpenPage
 from tests.manager.house import COMMENT, MONTH, enter
 from tests.served import ServedHouse
@@ -10,6 +11,7 @@ from tests.served import ServedHouse
 pytestmark = pytest.mark.browser
 
 OLDER = {
+    "office": {"code": "thu", "names": {"vi": "Xã Mẫu"}},
     "day": "2026-03-08",
     "rated_at": "2026-03-08T09:00:00.000Z",
     "service": {"code": "A", "names": {"vi": "Hộ tịch"}},
@@ -63,3 +65,42 @@ def test_older_comments_follow_when_they_are_asked_for(
     expect(page.locator(".comments tbody th")).to_have_text(["09/03/2026", "08/03/2026"])
     expect(page.locator("text=Xem thêm góp ý cũ hơn")).to_have_count(0)
     assert asked[-1].endswith("&before=2026-03-09T09%3A00%3A00.000Z")
+
+
+def test_what_is_chosen_stands_in_the_address_and_leaves_the_report_as_it_is(
+    house: ServedHouse, open_page: OpenPage
+) -> None:
+    page = enter(house, open_page, f"reasons?{MONTH}")
+    section = page.locator(".comments")
+    expect(section.locator("tbody th")).to_have_count(1)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    chosen_by = section.locator(".chosen-by")
+    level, service = chosen_by.get_by_label("Mức độ"), chosen_by.get_by_label("Lĩnh vực")
+
+    level.select_option("Rất hài lòng")
+    expect(section.locator(".empty h2")).to_have_text("Không có góp ý nào như vậy trong kỳ này")
+    level.select_option("Hai mức không hài lòng")
+    service.select_option("A · Hộ tịch")
+    expect(section.locator("tbody th")).to_have_count(1)
+
+    page.wait_for_url("**level=1%2C2&service=A")
+    told = [url for url in asked if "/api/v1/" in url]
+    assert len(told) == 3
+    assert all("/comments?" in url for url in told)
+    assert violations(page) == []
+    page.reload()
+    expect(section.locator("tbody th")).to_have_count(1)
+    expect(level).to_have_value("1,2")
+    expect(service).to_have_value("A")
+
+
+def test_on_a_phone_each_comment_is_a_card(house: ServedHouse, open_page: OpenPage) -> None:
+    page = enter(house, open_page, f"reasons?{MONTH}", width=412, height=915)
+
+    card = page.locator(".comments tbody tr")
+    expect(card.get_by_role("cell")).to_have_count(4)
+    expect(page.locator(".comments thead")).to_be_hidden()
+    widths = page.locator(".comments .table-scroll").evaluate("one => [one.scrollWidth, one.clientWidth]")  # fmt: skip
+    assert widths[0] == widths[1]
+    assert violations(page) == []

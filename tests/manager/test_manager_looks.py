@@ -1,7 +1,7 @@
 """Every view of the manager fits its window and reads well."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from manager.routes import VIEWS
 from tests.axe import violations
@@ -56,6 +56,84 @@ def test_no_table_is_cut_and_no_heading_broken_inside_a_word(
             page.set_viewport_size({"width": width, "height": 768})
             assert page.evaluate(CUT_TABLES) == 0, (view, width)
             assert page.evaluate(BROKEN_WORDS) == [], (view, width)
+
+
+LONGEST = {
+    "vi": "Giải quyết chế độ bảo trợ xã hội, người có công và lao động – thương binh",
+    "en": "Settlement of social protection, people of merit and labour, invalids' affairs",
+}
+
+
+def with_longest_words(route: Route) -> None:
+    """The true day, but every name, count and duration is as long as it gets."""
+    told = route.fetch().json()
+    times = {
+        "longest_wait_s": 7140,
+        "mean_wait_s": 4980,
+        "p90_wait_s": 7140,
+        "mean_service_s": 3720,
+    }
+    for part in (*told["services"], *told["counters"]):
+        part.update(names=LONGEST, served=1128, missed=117, **times)
+    for service in told["services"]:
+        service.update(waiting=128, state="outside_hours")
+    for counter in told["counters"]:
+        name = "Nguyễn Hoàng Phương Quỳnh Thanh Thảo Mẫu"
+        counter.update(full_name=name, label="A1025", ticket_state="serving", last_act_at=told["now"])  # fmt: skip
+    route.fulfill(json=told)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_day_is_never_pushed_sideways(
+    house: ServedHouse, open_page: OpenPage, language: str
+) -> None:
+    page = enter(house, open_page, "staff")
+    page.route("**/api/v1/today", with_longest_words)
+    page.goto(f"{house.url}/manager/today?lang={language}")
+    page.wait_for_selector(".table-scroll")
+
+    for width in (320, 412, 672, 673, 768, 832, 1024, 1200, 1366):
+        page.set_viewport_size({"width": width, "height": 915})
+        assert page.evaluate(CUT_TABLES) == 0, width
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1366, 9), (1024, 6), (412, 0)])
+def test_every_figure_of_the_day_is_there_at_every_width(
+    house: ServedHouse, open_page: OpenPage, width: int, columns: int
+) -> None:
+    page = enter(house, open_page, "staff", width=width, height=915)
+    page.route("**/api/v1/today", with_longest_words)
+    page.goto(f"{house.url}/manager/today")
+    service = page.locator("tbody tr").first
+
+    expect(service).to_be_visible()
+    assert page.locator("table").first.locator("thead th:visible").count() == columns
+    told = service.inner_text()
+    for figure in (
+        "128",
+        "1.128",
+        "117",
+        "1 giờ 23 phút",
+        "1 giờ 59 phút",
+        "1 giờ 02 phút",
+        "Ngoài giờ",
+    ):
+        assert figure in told, figure
+    assert violations(page) == []
+
+
+def test_cards_are_put_in_order_by_what_is_chosen(house: ServedHouse, open_page: OpenPage) -> None:
+    page = enter(house, open_page, "today", width=412, height=915)
+    numbers = page.locator("tbody th .code")
+    expect(numbers).to_have_text(["A", "B", "1", "2"])
+
+    page.get_by_label("Sắp xếp theo").last.select_option("Quầy")
+    expect(numbers).to_have_text(["A", "B", "1", "2"])
+    page.get_by_label("Sắp xếp theo").first.select_option("Lĩnh vực")
+    expect(numbers).to_have_text(["B", "A", "1", "2"])
+    page.get_by_label("Sắp xếp theo").first.select_option("Thứ tự thường")
+    expect(numbers).to_have_text(["A", "B", "1", "2"])
 
 
 def test_no_shows_stay_with_their_number(house: ServedHouse, open_page: OpenPage) -> None:

@@ -10,7 +10,7 @@ from operations.passwords import made_password
 from operations.tree import TREE
 from tests.axe import violations
 from tests.browsers import OpenPage
-from tests.manager.house import MANAGER, MONTH, NEWCOMER, enter
+from tests.manager.house import COMMENT, MANAGER, MONTH, NEWCOMER, enter
 from tests.served import ServedHouse
 
 pytestmark = pytest.mark.browser
@@ -77,7 +77,9 @@ def test_the_visits_and_reasons_of_all_below_are_told_with_their_office(
     expect(page.locator("table thead th").first).to_contain_text("Đơn vị")
     expect(page.locator("figcaption")).to_have_text("Số lượt chọn mỗi lý do, tất cả 3 đơn vị")
     expect(page.locator(".figures-row")).to_have_attribute("aria-label", "Tất cả 3 đơn vị")
-    expect(page.locator(".comments")).to_contain_text("Góp ý được đọc ở từng đơn vị")
+    comment = page.locator(".comments tbody td")
+    expect(comment.first).to_have_text("Xã Thử Nghiệm")
+    expect(comment.last).to_have_text(COMMENT)
 
 
 def test_the_table_of_several_offices_has_a_total_and_names_those_without_figures(

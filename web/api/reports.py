@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from operations.comments import read_comments
+from operations.comments import Wanted, read_comments
 from operations.errors import ForbiddenError, InvalidError, NotFoundError
 from operations.report_jobs import (
     CONTENT_TYPES,
@@ -28,6 +28,8 @@ from operations.today import read_today
 from operations.tree import list_tree
 from operations.upstream import upstream_state
 from operations.visits import MOST_VISITS
+from satisfaction.levels import Level
+from satisfaction.periods import Period
 from store.instants import to_text
 from web.access import READERS, allow, known_caller
 from web.i18n import current_language
@@ -94,13 +96,15 @@ def get_visits() -> ResponseReturnValue:
 def get_comments() -> ResponseReturnValue:
     """What citizens wrote with their ratings, the newest first, without clerk, counter or number."""
     wrong: dict[str, str] = {}
+    offices = _offices(wrong)
     first, last = _period(wrong)
-    before = _instant("before", wrong)
+    levels, before = _levels(wrong), _instant("before", wrong)
     if wrong:
         raise InvalidError(fields=wrong)
+    service = request.args.get("service", "")
+    wanted = Wanted(offices, Period(first, last), levels, service, before)
     with house().store.reading() as reading:
-        office = known_caller().office
-        return jsonify(read_comments(reading.sql, office, first, last, before=before))
+        return jsonify(read_comments(reading.sql, wanted, now=house().clock()))
 
 
 def _offices(wrong: dict[str, str]) -> tuple[str, ...]:
@@ -201,6 +205,17 @@ def _instant(name: str, wrong: dict[str, str]) -> datetime | None:
     except ValueError:
         wrong[name] = "range"
         return None
+
+
+def _levels(wrong: dict[str, str]) -> tuple[int, ...]:
+    """The levels of `level=1,2`; none where none is named, which stands for all."""
+    given = request.args.get("level", "")
+    known = {str(int(level)): int(level) for level in Level}
+    try:
+        return tuple(known[one] for one in given.split(",") if given)
+    except KeyError:
+        wrong["level"] = "choice"
+        return ()
 
 
 def _choice(name: str, among: Collection[str], default: str, wrong: dict[str, Any]) -> str:

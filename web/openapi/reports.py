@@ -159,13 +159,16 @@ FIGURES: Mapping[str, Schema] = {
 }
 """What each report tells of every part, and of all together."""
 
+NAMED = record({"code": TEXT, "names": NAMES})
+
 COMMENT = record(
     {
+        "office": shape("Named"),
         "day": said(DAY, "of the visit"),
         "rated_at": INSTANT,
-        "service": record({"code": TEXT, "names": NAMES}),
+        "service": shape("Named"),
         "level": whole(1, 5),
-        "reasons": many(record({"code": TEXT, "names": NAMES})),
+        "reasons": many(shape("Named")),
         "comment": said(TEXT, "as the citizen wrote it: never to be shown as markup"),
         "channel": one_of("tablet", "phone"),
         "language": LANGUAGE,
@@ -190,7 +193,7 @@ def _report(what: str) -> Schema:
                 one_of("here", "below", "some"),
                 "whether they are the office that asks, that and all below it, or others",
             ),
-            "members": said(many(record({"code": TEXT, "names": NAMES})), "those offices"),
+            "members": said(many(shape("Named")), "those offices"),
             "made_at": INSTANT,
             "silent": said(
                 many(record({"code": TEXT, "names": NAMES, "heard_at": maybe(INSTANT)})),
@@ -206,6 +209,7 @@ def _report(what: str) -> Schema:
 
 SHAPES: Mapping[str, Schema] = {
     "Today": TODAY,
+    "Named": NAMED,
     "Comment": COMMENT,
     "Rate": RATE,
     "Times": TIMES,
@@ -248,9 +252,21 @@ ROUTES: Mapping[str, Route] = {
             {
                 "comments": many(shape("Comment"), MOST_COMMENTS),
                 "more": said(FLAG, "ask again with `before` for those that follow"),
+                "services": said(
+                    many(shape("Named")),
+                    "what can be asked for by `service`, named as at the first of the offices",
+                ),
             }
         ),
-        query={**PERIOD, "before?": said(INSTANT, "UTC; the last `rated_at` of the answer before")},
+        query={
+            **PERIOD,
+            **OFFICES,
+            "level?": said(
+                {"type": "string", "pattern": "^([1-5](,[1-5])*)?$"}, "levels, with commas between"
+            ),
+            "service?": said(TEXT, "the code of one service"),
+            "before?": said(INSTANT, "UTC; the last `rated_at` of the answer before"),
+        },
         errors=["invalid"],
     ),
 }  # fmt: skip
