@@ -18,6 +18,7 @@ from operations.report_jobs import (
     Job,
     do_job,
     usual_by,
+    whose_file,
 )
 from operations.report_parts import By
 from operations.tree import nearest_above, offices_within
@@ -66,9 +67,10 @@ def add_to(main: click.Group) -> None:
 @asked
 @configured
 def report(what: str, file: Path, by: str | None, **told: Any) -> None:
-    """Write a report; the file's ending says how: .csv, .xlsx, .pdf or .json.
+    """Write a report; the file's ending says how: .csv, .zip, .xlsx, .pdf or .json.
 
-    Offices that did not report all of the period are named on its first page.
+    Offices that did not report all of the period are named on its first page; in .csv by code, in
+    its last columns. A .zip has the .csv and a list of all offices with their names.
 
     \b
     Examples:
@@ -84,9 +86,10 @@ def report(what: str, file: Path, by: str | None, **told: Any) -> None:
 @asked
 @configured
 def export(file: Path, **told: Any) -> None:
-    """Write every visit of a period, a row each, as .csv or .xlsx.
+    """Write every visit of a period, a row each, as .csv, .zip or .xlsx.
 
-    Of several offices each row begins with its own; those that did not report are named above.
+    Of several offices each row begins with its own. A .zip has the .csv and a list of the offices,
+    which says who did not report; .xlsx names them above.
 
     \b
     Examples:
@@ -114,6 +117,7 @@ def _write(
     _refuse_impossible(first, last, lang)
     with the_store(config) as store:
         head, offices = _offices(store, codes, below=below)
+        whose = store.ask(lambda sql: whose_file(sql, head, offices))
         job = Job(
             what=what,
             office=head,
@@ -126,6 +130,7 @@ def _write(
             min_count=config.rating.min_count,
             neutral_is_satisfied=config.rating.neutral_is_satisfied,
             offices=offices,
+            whose=whose,
         )
         with store.reading() as reading:
             do_job(reading, job, file, translate=translator(lang))

@@ -2,11 +2,17 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
+from operations.report_coverage import (
+    Coverage,
+    office_rows,
+    office_titles,
+    row_cells,
+    row_titles,
+)
 from operations.report_forms import Table
-from operations.report_incomplete import BETWEEN_NAMES, Incomplete
-from operations.report_tables import MOST_LETTERS, Cell, Kind, cell_text
+from operations.report_tables import Cell, Kind, cell_text
 
 BOM = "\ufeff"
 """Excel takes a file without it for the machine's old code page."""
@@ -16,33 +22,32 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(table: Table, file: TextIO) -> None:
-    """The head of the columns, the rows and the total; `file` is opened with `newline=""`.
+    """The head of the columns, the rows and the totals; `file` is opened with `newline=""`.
 
-    Where offices did not report, a line before all others names them.
+    The head is always the first line, whatever is missing: what a row covers stands in its last
+    columns, where machines find it and rows of several files can be put together.
     """
     form = table.form
     kinds = [column.kind for column in form.columns]
-    file.write(BOM)
-    writer = _writer(file, table.language)
-    _write_incomplete(writer, table.incomplete)
-    writer.writerow([safe_text(column.full_title) for column in form.columns])
-    writer.writerows(_lines([*form.rows, *form.totals], kinds, table.language))
+    covered = row_cells(table.coverage, table.by, form.parts, totals=len(form.totals))
+    told = _lines([*form.rows, *form.totals], kinds, table.language)
+    titles = [column.full_title for column in form.columns] + row_titles(table.translate)
+    rows = ([*line, *cells] for line, cells in zip(told, covered, strict=True))
+    _write(titles, rows, file, table.language)
+
+
+def write_offices(coverage: Coverage, file: TextIO, *, language: str) -> None:
+    """Which offices and days the other file is about, and which offices did not report all."""
+    titles = office_titles(coverage.incomplete.translate)
+    write_rows(titles, office_rows(coverage), file, language=language)
 
 
 def write_rows(
-    titles: Sequence[str],
-    rows: Iterable[Sequence[Cell]],
-    file: TextIO,
-    *,
-    language: str,
-    incomplete: Incomplete,
+    titles: Sequence[str], rows: Iterable[Sequence[Cell]], file: TextIO, *, language: str
 ) -> None:
     """A plain list of any length, without holding it in memory."""
-    file.write(BOM)
-    writer = _writer(file, language)
-    _write_incomplete(writer, incomplete)
-    writer.writerow([safe_text(title) for title in titles])
-    writer.writerows([safe_text(c) if isinstance(c, str) else c for c in row] for row in rows)
+    safe = ([safe_text(c) if isinstance(c, str) else c for c in row] for row in rows)
+    _write(titles, safe, file, language)
 
 
 def safe_text(text: str) -> str:
@@ -50,23 +55,14 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text.startswith(RISKY) else text
 
 
-def _writer(file: TextIO, language: str) -> Any:
+def _write(
+    titles: Sequence[str], rows: Iterable[Sequence[Cell]], file: TextIO, language: str
+) -> None:
     """Semicolons where the comma is the decimal sign, as spreadsheets of that language expect."""
-    return csv.writer(file, delimiter="," if language == "en" else ";")
-
-
-def _write_incomplete(writer: Any, incomplete: Incomplete) -> None:
-    """The sentence in a line of its own: in several cells where one would be too long."""
-    if not incomplete:
-        return
-    cells = [""]
-    for piece in incomplete.text.split(BETWEEN_NAMES):
-        longer = f"{cells[-1]}{BETWEEN_NAMES}{piece}" if cells[-1] else piece
-        if len(longer) < MOST_LETTERS:
-            cells[-1] = longer
-        else:
-            cells.append(piece)
-    writer.writerow([safe_text(cell) for cell in cells])
+    file.write(BOM)
+    writer = csv.writer(file, delimiter="," if language == "en" else ";")
+    writer.writerow([safe_text(title) for title in titles])
+    writer.writerows(rows)
 
 
 def _lines(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from operations.report_coverage import Coverage, coverage_of
 from operations.report_incomplete import Incomplete, incomplete_of
 from operations.report_parts import day_names
 from operations.report_reasons import reasons_form
@@ -37,6 +38,8 @@ class Table:
     period: str
     made: str
     form: Form
+    by: str
+    coverage: Coverage
     incomplete: Incomplete
 
     def place(self, key: str) -> int:
@@ -50,6 +53,7 @@ def table_of(report: Report, translate: Translate, *, language: str, timezone: s
     made = from_text(report["made_at"]).astimezone(zone)
     when = {"time": f"{made:%H:%M}", "day": said(day_names(made.date().isoformat()), language)}
     form = FORMS[report["report"]](report, translate, language)
+    incomplete = incomplete_of(report["silent"], translate, language, zone)
     notes = [*_unfinished(report, made, translate), *form.notes]
     return Table(
         name=report["report"],
@@ -60,7 +64,9 @@ def table_of(report: Report, translate: Translate, *, language: str, timezone: s
         period=said(report["title"], language),
         made=translate("Lập lúc %(time)s ngày %(day)s", **when),
         form=replace(form, notes=[*notes, *scope_notes(report, translate, language)]),
-        incomplete=incomplete_of(report["silent"], translate, language, zone),
+        by=report["by"],
+        coverage=coverage_of(report, incomplete, language=language, zone=zone),
+        incomplete=incomplete,
     )
 
 

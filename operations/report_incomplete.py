@@ -15,11 +15,15 @@ BETWEEN_NAMES = "; "
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """An office that did not report all of the period; `heard` says when it last did."""
+    """An office that did not report all of the period; `heard` says when it last did.
+
+    `heard_at` is that instant at the reader's clock, `2026-09-01 08:05:00`, empty for never.
+    """
 
     code: str
     name: str
     heard: str
+    heard_at: str
 
     @property
     def text(self) -> str:
@@ -78,14 +82,15 @@ def incomplete_of(
 ) -> Incomplete:
     """The `silent` of a report in words, its instants at the clock of `zone`."""
 
-    def heard(at: str | None) -> str:
+    def heard(at: str | None) -> tuple[str, str]:
         if at is None:
-            return translate("chưa gửi lần nào")
+            return translate("chưa gửi lần nào"), ""
         local = from_text(at).astimezone(zone)
         day = said(day_names(local.date().isoformat()), language)
-        return translate("lần cuối %(time)s ngày %(day)s", time=f"{local:%H:%M}", day=day)
+        words = translate("lần cuối %(time)s ngày %(day)s", time=f"{local:%H:%M}", day=day)
+        return words, f"{local:%Y-%m-%d %H:%M:%S}"
 
     offices = (
-        Silent(one["code"], said(one["names"], language), heard(one["heard_at"])) for one in silent
+        Silent(one["code"], said(one["names"], language), *heard(one["heard_at"])) for one in silent
     )
     return Incomplete(tuple(offices), language, translate)

@@ -1,34 +1,37 @@
 """A report as a job: what is asked, in plain values that reach another process, and its doing."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from config import RatingSettings
 from operations.offices import get_office
 from operations.report_csv import write_csv
 from operations.report_forms import Table, table_of
-from operations.report_parts import By
+from operations.report_parts import By, ids_text
 from operations.report_pdf import write_pdf
 from operations.report_tables import Translate
 from operations.report_visits import write_visits_csv, write_visits_xlsx
 from operations.report_xlsx import write_xlsx
+from operations.report_zip import write_zip
 from operations.reports import Report, read_reasons, read_satisfaction, read_service
 from operations.visits import visit_list
 from satisfaction.periods import Period
 from store.instants import from_text
-from store.store import Reading
+from store.store import Reading, Sql
 
 REPORTS = ("satisfaction", "service", "reasons")
-REPORT_FORMATS = ("json", "csv", "xlsx", "pdf")
+REPORT_FORMATS = ("json", "csv", "zip", "xlsx", "pdf")
 VISITS = "visits"
-VISIT_FORMATS = ("csv", "xlsx")
+VISIT_FORMATS = ("csv", "zip", "xlsx")
 
 CONTENT_TYPES = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
+    "zip": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
 }
@@ -47,7 +50,8 @@ def usual_by(what: str, *, offices: int) -> By:
 class Job:
     """`what` is one of REPORTS or VISITS; days are ISO text, both included, `now` an instant.
 
-    It is about `offices`, or about `office` alone where none is named; all are ids.
+    It is about `offices`, or about `office` alone where none is named; all are ids. `whose` names
+    them in the file's name, as `whose_file` does.
     """
 
     what: str
@@ -61,6 +65,7 @@ class Job:
     min_count: int
     neutral_is_satisfied: bool
     offices: tuple[str, ...] = ()
+    whose: str = ""
 
     @property
     def period(self) -> Period:
@@ -68,9 +73,14 @@ class Job:
         return Period(date.fromisoformat(self.first), date.fromisoformat(self.last))
 
     @property
+    def stem(self) -> str:
+        """What the file is called, without its ending."""
+        return "_".join(filter(None, (self.what, self.whose, self.first, self.last)))
+
+    @property
     def file_name(self) -> str:
         """What the file is called where it is saved."""
-        return f"{self.what}_{self.first}_{self.last}.{self.format}"
+        return f"{self.stem}.{self.format}"
 
     def to_line(self) -> str:
         """One line of JSON."""
@@ -81,6 +91,14 @@ class Job:
         """The job that `to_line` wrote."""
         told = json.loads(line)
         return Job(**{**told, "offices": tuple(told["offices"])})
+
+
+def whose_file(sql: Sql, office: str, offices: Collection[str]) -> str:
+    """The offices of a file in its name: "xa-an", or "tinh-mau+16" for it and 16 others."""
+    codes = [row["code"] for row in sql.offices_of_report(offices=ids_text(offices or (office,)))]
+    own = get_office(sql, office).code
+    first = own if own in codes else codes[0]
+    return first if len(codes) == 1 else f"{first}+{len(codes) - 1}"
 
 
 def do_job(reading: Reading, job: Job, path: Path, *, translate: Translate) -> None:
@@ -94,6 +112,10 @@ def do_job(reading: Reading, job: Job, path: Path, *, translate: Translate) -> N
         return
     timezone = get_office(reading.sql, job.office).timezone
     table = table_of(report, translate, language=job.language, timezone=timezone)
+    if job.format == "zip":
+        figures = partial(write_csv, table)
+        write_zip(path, job.stem, figures, table.coverage, language=job.language)
+        return
     WRITERS[job.format](table, path)
 
 
@@ -119,6 +141,10 @@ def _write_visits(reading: Reading, job: Job, path: Path, translate: Translate) 
     )
     if job.format == "xlsx":
         write_visits_xlsx(visits, path)
+        return
+    if job.format == "zip":
+        figures = partial(write_visits_csv, visits)
+        write_zip(path, job.stem, figures, visits.coverage, language=job.language)
         return
     with path.open("w", encoding="utf-8", newline="") as file:
         write_visits_csv(visits, file)

@@ -24,11 +24,12 @@ def reasons_form(report: Report, translate: Translate, language: str) -> Form:
     """Each reason of the whole office; by parts only those that somebody chose there, and below
     them how often each was chosen in all of them.
     """
-    rows = [[place, *cells] for place, cells in enumerate(_rows(report, language), start=1)]
+    told = list(_rows(report, language))
     return Form(
         title=translate("BÁO CÁO LÝ DO KHÔNG HÀI LÒNG"),
         columns=_columns(report, translate),
-        rows=rows,
+        rows=[[place, *cells] for place, (_, cells) in enumerate(told, start=1)],
+        parts=[key for key, _ in told],
         subtotals=list(_subtotals(report, translate, language)),
         total=[None, *_total(report, translate)],
         notes=_notes(report, translate, language),
@@ -41,11 +42,13 @@ def _is_one(report: Report) -> bool:
     return bool(report["by"] == By.OFFICE and report["offices"] == 1)
 
 
-def _rows(report: Report, language: str) -> Iterator[list[Cell]]:
+def _rows(report: Report, language: str) -> Iterator[tuple[str | None, list[Cell]]]:
+    """Each row with the key of the part that it is about."""
     for part in report["rows"]:
         for reason in part["reasons"]:
             if reason["chosen"] or _is_one(report):
-                yield _cells(report, part, said(part["names"], language), reason, language)
+                name = said(part["names"], language)
+                yield part["key"], _cells(report, part, name, reason, language)
 
 
 def _subtotals(report: Report, translate: Translate, language: str) -> Iterator[list[Cell]]:

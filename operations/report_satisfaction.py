@@ -30,6 +30,7 @@ def satisfaction_form(report: Report, translate: Translate, language: str) -> Fo
         title=translate("BÁO CÁO MỨC ĐỘ HÀI LÒNG"),
         columns=_columns(report, translate, language),
         rows=rows,
+        parts=[row["key"] for row in report["rows"]],
         total=[None, translate("Tổng số"), *_cells(report["total"])],
         notes=_notes(report, translate),
         chart=Chart(

@@ -32,6 +32,7 @@ def service_form(report: Report, translate: Translate, language: str) -> Form:
         title=translate("BÁO CÁO TÌNH HÌNH PHỤC VỤ TẠI BỘ PHẬN MỘT CỬA"),
         columns=_columns(report, translate),
         rows=rows,
+        parts=[row["key"] for row in report["rows"]],
         total=[None, translate("Tổng số"), *_cells(report["total"])],
         notes=_notes(translate),
         chart=Chart(

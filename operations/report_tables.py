@@ -79,11 +79,15 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What one kind of report puts on the paper; `total` is the last row, below `subtotals`."""
+    """What one kind of report puts on the paper; `total` is the last row, below `subtotals`.
+
+    `parts` are the keys of the parts that the rows are about, one for each row.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+    parts: Sequence[str | None]
     total: Sequence[Cell]
     notes: Sequence[str]
     chart: Chart | None

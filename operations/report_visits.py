@@ -38,8 +38,7 @@ def write_visits_csv(visits: VisitList, file: TextIO) -> None:
     spreadsheet reads it.
     """
     titles = [column.title for column in visits.columns]
-    rows = visits.read((str, str))
-    write_rows(titles, rows, file, language=visits.language, incomplete=visits.incomplete)
+    write_rows(titles, visits.read((str, str)), file, language=visits.language)
 
 
 def write_visits_xlsx(visits: VisitList, path: Path) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from operations.offices import get_office
+from operations.report_coverage import Coverage, coverage_of
 from operations.report_incomplete import Incomplete, incomplete_of
 from operations.report_parts import By, PartNames, scope_of
 from operations.report_tables import Cell, Column, Translate, said
@@ -14,7 +15,7 @@ from operations.silence import silent_offices
 from operations.visit_columns import VISIT_WORDS, visit_columns
 from satisfaction.levels import LEVEL_NAMES
 from satisfaction.periods import Period, title
-from store.instants import from_text
+from store.instants import from_text, to_text
 from store.store import Reading, Row
 
 MOST_VISITS = 1_000_000
@@ -41,6 +42,7 @@ class VisitList:
     title: str
     period: str
     columns: list[Column]
+    coverage: Coverage
     incomplete: Incomplete
     read: Callable[[Dates], Iterator[list[Cell]]]
 
@@ -76,6 +78,9 @@ def visit_list(
 
     ids = [member.id for member in scope.offices]
     silent = silent_offices(reading.sql, ids, period, now=now)
+    zone = ZoneInfo(scope.office.timezone)
+    incomplete = incomplete_of(silent, translate, language, zone)
+    head = {**scope.head(), "made_at": to_text(now)}
     return VisitList(
         name="visits",
         language=language,
@@ -84,7 +89,8 @@ def visit_list(
         title=translate("DANH SÁCH LƯỢT PHỤC VỤ"),
         period=title(period, language),
         columns=visit_columns(translate, offices=names),
-        incomplete=incomplete_of(silent, translate, language, ZoneInfo(scope.office.timezone)),
+        coverage=coverage_of(head, incomplete, language=language, zone=zone),
+        incomplete=incomplete,
         read=read,
     )
 

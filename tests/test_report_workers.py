@@ -150,9 +150,10 @@ def temporary(hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 @pytest.mark.parametrize(
     ("path", "kind", "name"),
     [
-        ("/reports/satisfaction?format=csv", "text/csv; charset=utf-8", "satisfaction_2026-11-01_2026-11-30.csv"),
-        ("/reports/service?format=pdf", "application/pdf", "service_2026-11-01_2026-11-30.pdf"),
-        ("/visits?format=xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "visits_2026-11-01_2026-11-30.xlsx"),
+        ("/reports/satisfaction?format=csv", "text/csv; charset=utf-8", "satisfaction_thu_2026-11-01_2026-11-30.csv"),
+        ("/reports/reasons?format=zip", "application/zip", "reasons_thu_2026-11-01_2026-11-30.zip"),
+        ("/reports/service?format=pdf", "application/pdf", "service_thu_2026-11-01_2026-11-30.pdf"),
+        ("/visits?format=xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "visits_thu_2026-11-01_2026-11-30.xlsx"),
     ],
 )  # fmt: skip
 def test_a_file_comes_with_its_kind_and_name_and_leaves_nothing_behind(

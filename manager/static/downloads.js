@@ -6,7 +6,7 @@ import { Problem, inOffice } from "/static/api.js";
 import { language, t } from "/static/i18n.js";
 import { icon } from "/static/parts.js";
 
-const FORMAT_NAMES = { csv: "CSV", xlsx: "Excel (XLSX)", pdf: "PDF" };
+const FORMAT_NAMES = { csv: "CSV", zip: "CSV (ZIP)", xlsx: "Excel (XLSX)", pdf: "PDF" };
 
 /** Links to the files of one report, in the page's language. */
 export function exportLinks(desk, path, params, formats) {

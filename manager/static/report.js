@@ -16,7 +16,9 @@ import { count, partTitle, share } from "./words.js";
 
 const SLOW_MS = 60_000;
 const MOST_NAMES = 12;
+/** The CSV file of several offices comes with the list of them. */
 const FORMATS = ["csv", "xlsx", "pdf"];
+const FORMATS_OF_MANY = ["zip", "xlsx", "pdf"];
 const PARTS = ["counter", "staff", "service", "day", "office"];
 const PARTS_OF_MANY = ["office", "service", "day"];
 
@@ -126,7 +128,7 @@ function reportBody(desk, report, data) {
     <section class="part stack">
       <div class="row ends">
         <h2>${t("Bảng số liệu")}</h2>
-        ${exportLinks(desk, `reports/${report.what}`, { from: data.from, to: data.to, by: data.by, ...scopeOf(desk) }, FORMATS)}
+        ${exportLinks(desk, `reports/${report.what}`, { from: data.from, to: data.to, by: data.by, ...scopeOf(desk) }, isOfMany(desk) ? FORMATS_OF_MANY : FORMATS)}
       </div>
       <div class="panel bare">${report.table(data, desk)}</div>
       ${tableNotes([...report.notes(data), ...scopeNotes(data)])}

@@ -46,7 +46,7 @@ function filesView(desk, { from, to, total }) {
       <p>${t("Mỗi lượt một dòng: ngày, số thứ tự, lĩnh vực, quầy, cán bộ, các mốc thời gian, thời gian chờ và phục vụ, trạng thái, mức độ đã chọn.")}</p>
       <p class="soft">${t("Danh sách không có họ tên, số điện thoại hay lời góp ý của công dân.")}</p>
       ${isOfMany(desk) ? html`<p class="soft">${t("Mỗi dòng bắt đầu bằng tên đơn vị.")}</p>` : nothing}
-      ${total.taken > MOST_VISITS ? tooLong() : exportLinks(desk, "visits", { from, to, ...scopeOf(desk) }, ["csv", "xlsx"])}
+      ${total.taken > MOST_VISITS ? tooLong() : exportLinks(desk, "visits", { from, to, ...scopeOf(desk) }, ["zip", "xlsx"])}
     </section>
   `;
 }

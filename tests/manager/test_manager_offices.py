@@ -1,6 +1,7 @@
 """A manager of a province goes from office to office, and every page follows."""
 
 from datetime import UTC, datetime
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -67,14 +68,19 @@ def test_the_visits_and_reasons_of_all_below_are_told_with_their_office(
     expect(page.locator(".files")).to_contain_text("Mỗi dòng bắt đầu bằng tên đơn vị.")
     assert violations(page) == []
     with page.expect_download() as download:
-        page.click(".exports >> text=CSV")
-    lines = download.value.path().read_text("utf-8-sig").splitlines()
+        page.click(".exports >> text=CSV (ZIP)")
+    with ZipFile(download.value.path()) as files:
+        lines, scope = (
+            files.read(name).decode("utf-8-sig").splitlines() for name in files.namelist()
+        )
     assert lines[0].startswith("Đơn vị;Ngày;Số thứ tự")
     assert len(lines) == 15
+    assert len(scope) == 1 + 3
 
     page.goto(f"{with_others.url}/manager/reasons?{MONTH}&scope=below")
 
     expect(page.locator("table thead th").first).to_contain_text("Đơn vị")
+    expect(page.locator(".exports")).to_contain_text("CSV (ZIP)")
     expect(page.locator("figcaption")).to_have_text("Số lượt chọn mỗi lý do, tất cả 3 đơn vị")
     expect(page.locator(".figures-row")).to_have_attribute("aria-label", "Tất cả 3 đơn vị")
     comment = page.locator(".comments tbody td")

@@ -3,7 +3,7 @@
 import csv
 from datetime import UTC, datetime
 from pathlib import Path
-from zipfile import is_zipfile
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -142,8 +142,10 @@ def test_every_visit_of_a_period_can_be_fetched(house: ServedHouse, open_page: O
     with page.expect_download() as download:
         page.click(".exports >> text=CSV")
 
-    text = download.value.path().read_text("utf-8-sig")
-    assert len(text.strip().splitlines()) == 15
+    with ZipFile(download.value.path()) as files:
+        visits, scope = (files.read(name).decode("utf-8-sig") for name in files.namelist())
+    assert len(visits.strip().splitlines()) == 15
+    assert ";2026-03-01;2026-03-31;Đủ;;" in scope
 
 
 def test_today_follows_the_hall_without_a_touch(house: ServedHouse, open_page: OpenPage) -> None:

@@ -22,6 +22,7 @@ from operations.report_jobs import (
     VISITS,
     Job,
     usual_by,
+    whose_file,
 )
 from operations.report_parts import By, ids_text
 from operations.today import read_today
@@ -75,7 +76,7 @@ def get_report(what: str) -> ResponseReturnValue:
     job = _job(what, wrong, by=usual, formats=REPORT_FORMATS, default_format="json")
     if len(offices) > 1 and By(job.by) in OF_ONE_OFFICE:
         raise InvalidError(fields={"by": "choice"})
-    return _made(replace(job, offices=offices))
+    return _made(_over(job, offices))
 
 
 @blueprint.get("/visits")
@@ -88,7 +89,7 @@ def get_visits() -> ResponseReturnValue:
     asked = {"offices": ids_text(offices), "first": job.first, "last": job.last}
     if house().store.ask(lambda sql: sql.count_visits(**asked, most=MOST_VISITS + 1)) > MOST_VISITS:
         raise InvalidError(fields={"to": "range"})
-    return _made(replace(job, offices=offices))
+    return _made(_over(job, offices))
 
 
 @blueprint.get("/comments")
@@ -149,6 +150,12 @@ def _job(
         min_count=rating.min_count,
         neutral_is_satisfied=rating.neutral_is_satisfied,
     )
+
+
+def _over(job: Job, offices: tuple[str, ...]) -> Job:
+    """The job over these offices, which its file bears in its name."""
+    whose = house().store.ask(lambda sql: whose_file(sql, job.office, offices))
+    return replace(job, offices=offices, whose=whose)
 
 
 def _made(job: Job) -> Response:

@@ -237,14 +237,14 @@ ROUTES: Mapping[str, Route] = {
             **PERIOD,
             "by?": said(BY, "of several offices not by counter or staff"),
             **OFFICES,
-            "format?": one_of("json", "csv", "xlsx", "pdf"),
+            "format?": one_of("json", "csv", "zip", "xlsx", "pdf"),
         },
-        files=tuple(CONTENT_TYPES[name] for name in ("csv", "xlsx", "pdf")),
+        files=tuple(CONTENT_TYPES[name] for name in ("csv", "zip", "xlsx", "pdf")),
         errors=("invalid", "not_found"),
     ),
     "api_reports.get_visits": Route(
-        query={**PERIOD, **OFFICES, "format?": one_of("csv", "xlsx")},
-        files=tuple(CONTENT_TYPES[name] for name in ("csv", "xlsx")),
+        query={**PERIOD, **OFFICES, "format?": one_of("csv", "zip", "xlsx")},
+        files=tuple(CONTENT_TYPES[name] for name in ("csv", "zip", "xlsx")),
         errors=["invalid"],
     ),
     "api_reports.get_comments": Route(
