@@ -100,7 +100,15 @@ def test_an_archive_has_the_same_file_and_a_list_of_all_offices(
     assert scope == f"pham-vi_{figures}"
     made = "2026-10-01 08:30:00"
     assert list(csv.reader(io.StringIO(text), delimiter=";")) == [
-        ["Mã đơn vị", "Đơn vị", "Ngày đầu kỳ", "Ngày cuối kỳ", "Báo cáo của kỳ", "Nhận đến lúc", "Lập lúc"],
+        [
+            "Mã đơn vị",
+            "Đơn vị",
+            "Ngày đầu kỳ",
+            "Ngày cuối kỳ",
+            "Báo cáo của kỳ",
+            "Nhận đến lúc",
+            "Lập lúc",
+        ],
         ["mau", "Trung tâm Mẫu", *DAYS, "Đủ", "", made],
         ["xa-cham", "Xã Chậm", *DAYS, "Chưa đủ", "2026-09-01 01:00:00", made],
         ["xa-im", "'=Xã Im", *DAYS, "Chưa đủ", "", made],
