@@ -91,7 +91,7 @@ def carry_out(store: Store, office: str, directive: Mapping[str, Any], *, now: d
     """
     number = int(directive["number"])
     try:
-        with store.change(office, TREE) as change:
+        with store.change(office, *ALONE.get(directive["kind"], ())) as change:
             if not change.sql.set_directive(office=office, directive=number):
                 return "done"  # a second answer brought it again
             _do(change, directive["kind"], directive["body"], now=now)
@@ -208,6 +208,9 @@ def _person(sql: Sql, office: str, name: str) -> Row | None:
     except NotFoundError:
         return None
 
+
+ALONE: Mapping[str, tuple[str, ...]] = {"catalogue": (TREE,)}
+"""What a directive of a kind is done alone in."""
 
 VERBS: Mapping[str, Callable[[Change, Mapping[str, Any], datetime], None]] = {
     "catalogue": _take_catalogue,
