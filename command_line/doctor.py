@@ -18,6 +18,7 @@ from store.errors import StoreError
 from store.store import Store
 from web import bus
 from web.oidc import Provider, ProviderError
+from web.printers import printers_of
 from web.vendor import ModulesMissingError, check_modules
 
 Check = tuple[str, str]
@@ -92,6 +93,7 @@ def _database(config: Config) -> Iterator[Check]:
             if config.upstream.url:
                 yield _reports(store, config.upstream.every_s, now=real_now())
             yield from _offices_named(config, store)
+            yield from _printers_gone(config, store)
     except (StoreError, click.ClickException) as error:
         yield "database", str(error)
 
@@ -104,6 +106,15 @@ def _offices_named(config: Config, store: Store) -> Iterator[Check]:
     unknown = {key: code for key, code in named.items() if code and known and code not in known}
     for key, code in unknown.items():
         yield key, f"no office '{code}' here: see `office list`"
+
+
+def _printers_gone(config: Config, store: Store) -> Iterator[Check]:
+    """The devices that print nothing because their printer is not, or not for their office, there."""
+    with store.reading() as reading:
+        rows = list(reading.sql.devices_that_name_printers())
+    for row in rows:
+        if row["printer"] not in printers_of(config, row["office"]):
+            yield f"device {row['name']}", f"no printer '{row['printer']}' for {row['office']}"
 
 
 def _reports(store: Store, every_s: int, *, now: datetime) -> Check:

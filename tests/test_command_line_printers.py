@@ -1,5 +1,6 @@
 """Where devices print, said at the terminal: by name, as the office usually does, or without paper."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,18 @@ def test_what_cannot_print_here_is_told_and_changes_nothing(
     assert result.exit_code != 0
     assert complaint in result.output
     assert site.does("device", "list") == before
+
+
+def test_the_doctor_names_a_device_whose_printer_was_taken_out(site: Site) -> None:
+    site.does("device", "link", "--kind", "kiosk", "--name", "Kiosk-2", "--paperless")
+    assert "device " not in site.says("doctor").output
+
+    site.lay_down(
+        ANOTHERS.replace("xa-khac", "phuong-mau") + SETTINGS.replace("kiosk-1", "kiosk-9")
+    )
+
+    told = site.says("doctor")
+    assert told.exit_code == 1
+    assert re.findall(r"^device .*", told.output, re.MULTILINE) == [
+        "device Kiosk 1       no printer 'kiosk-1' for phuong-mau"
+    ]

@@ -151,6 +151,17 @@ def test_the_choice_is_a_word_that_every_report_has_carried(hall: Hall) -> None:
     assert devices(hall)[0]["paperless"]
 
 
+def test_it_is_not_among_those_whose_printer_may_be_missing(hall: Hall) -> None:
+    add(hall, "kiosk", Place("Kiosk cửa", printer=PAPERLESS))
+    add(hall, "kiosk", Place("Kiosk thường"))
+    add(hall, "kiosk", Place("Kiosk sảnh", printer=PRINTER))
+
+    with hall.store.reading() as reading:
+        named = list(reading.sql.devices_that_name_printers())
+
+    assert [(row["name"], row["printer"]) for row in named] == [("Kiosk sảnh", PRINTER)]
+
+
 def test_the_province_hears_of_the_choice(pair: Pair) -> None:
     device, _ = add(pair.hall, "kiosk", Place("Kiosk cửa", printer=PRINTER))
     pair.report_all()

@@ -21,6 +21,15 @@ where office = :office and revoked_at is null
 order by kind, name, id
 limit 1000;
 
+-- name: devices_that_name_printers()
+-- Of the offices that work here, with their codes.
+select o.code as office, d.name, d.printer
+from device d
+join office o on o.id = d.office
+where d.printer <> '' and d.revoked_at is null and o.fed = 0
+order by o.code, d.name, d.id
+limit 10000;
+
 -- name: update_device(id, name, counter, zone, printer, version)!
 update device
 set name = :name, counter = :counter, zone = :zone, printer = :printer, version = :version
