@@ -107,12 +107,16 @@ async function reload() {
   }
 }
 
-/** A view that shows figures keeps them when a later read fails; the line's band says why. */
+/** A view that reads its figures again by itself keeps them when that fails for a moment; the line's band says why. */
 function noteProblem(problem) {
   if (isSignedOut(problem)) signIn();
   else if (problem.code === undefined) throw problem;
-  else if (problem.code !== "no_connection" || !VIEW_OF[desk.view].live) Object.assign(desk, { problem, data: null });
-  else desk.problem = problem;
+  else Object.assign(desk, { problem }, isPassing(problem) && readsByItself() ? {} : { data: null });
+}
+
+/** No line, or a server that is away or too busy: the same may be answered in a moment. */
+function isPassing({ code, status }) {
+  return code === "no_connection" || status === 429 || status >= 500;
 }
 
 /** Typed but not saved: ask before it is lost. */
@@ -164,14 +168,24 @@ async function comeBack() {
 
 const refresh = paced(() => VIEW_OF[desk.view].live && !desk.params.edit && reload(), LIVE_MS);
 
-/** What no socket tells is asked for, while somebody looks. */
+/** What no socket tells is asked for, while somebody looks; so is what could not be read. */
 function lookAgain() {
-  if (!document.hidden && !desk.loading && (VIEW_OF[desk.view].asks?.(desk) || isReportedElsewhere())) reload();
+  if (document.hidden || desk.loading || !readsByItself()) return;
+  if (isAsking() || isReportedElsewhere() || (desk.problem && isPassing(desk.problem))) reload();
 }
 
-/** That a machine elsewhere fell silent, nothing pushes. */
+function isAsking() {
+  return Boolean(VIEW_OF[desk.view].asks?.(desk));
+}
+
+/** Whether the view shows what is so now, and no form. */
+function readsByItself() {
+  return isAsking() || (VIEW_OF[desk.view].live && !desk.params.edit);
+}
+
+/** That a machine elsewhere fell silent, nothing pushes. It may have come after the list of offices was read. */
 function isReportedElsewhere() {
-  return VIEW_OF[desk.view].live && !desk.params.edit && actedOn(desk)?.fed;
+  return Boolean(actedOn(desk)?.fed || desk.data?.day?.own_machine);
 }
 
 function officeArrived(office) {
@@ -236,6 +250,7 @@ async function start() {
   }
   watch(atOffice ? { what: "office", office: atOffice } : { what: "office" }, officeArrived, lineChanged);
   setInterval(lookAgain, PROVINCE_MS);
+  document.addEventListener("visibilitychange", lookAgain);
   if (!namesView(location.pathname)) history.replaceState(null, "", addressOf(firstView(desk)));
   arrive();
   document.fonts.ready.then(showWhereWeAre);

@@ -1,6 +1,7 @@
 /** The day so far: what matters now, what is in trouble, each service and each counter. */
 
 import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
 
 import { api } from "/static/api.js";
 import { secondsSince } from "/static/clock.js";
@@ -43,8 +44,8 @@ function show(desk) {
 }
 
 /** A province whose offices do the work has neither services nor counters of its own. */
-function isAboveOnly({ offices }, { services, counters }) {
-  return offices.length > 1 && !services.length && !counters.length;
+function isAboveOnly({ offices }, { services, counters, own_machine: ownMachine }) {
+  return offices.length > 1 && !ownMachine && !services.length && !counters.length;
 }
 
 function aboveOnly({ office }) {
@@ -57,7 +58,12 @@ function aboveOnly({ office }) {
 function troublesView(desk, devices, { clock_ahead_s: ahead, upstream, now, own_machine: ownMachine }) {
   const troubles = troublesOf(devices, knownPrinters(desk, devices) ?? [], ahead, upstream, now, ownMachine);
   if (!troubles.length) return nothing;
-  return html`<div class="stack troubles">${troubles.map((trouble) => TROUBLE_VIEWS[trouble.what](trouble, desk))}</div>`;
+  return html`<div class="stack troubles">${repeat(troubles, troubleKey, (trouble) => TROUBLE_VIEWS[trouble.what](trouble, desk))}</div>`;
+}
+
+/** A trouble that comes or goes leaves the others in place, and the focus on them. */
+function troubleKey({ what, device, printer }) {
+  return `${what} ${device?.id ?? printer?.name ?? ""}`;
 }
 
 const TROUBLE_VIEWS = {
