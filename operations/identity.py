@@ -53,7 +53,7 @@ def sign_in_by_claims(
         _shut_out(store, issuer_of(settings), subject_of(claims), now=now)
         raise
     _leave_another_place(store, person, office, now=now)
-    with store.change(office) as change:
+    with store.change(office, alone_as(person)) as change:
         staff = _settle(change, person, now=now)
     hours = timedelta(hours=settings.session_hours)
     token = _start_session(store, staff, id_token, expires=now + hours, now=now)
@@ -64,6 +64,11 @@ def sign_in_started_by(sql: Sql, token: str) -> str | None:
     """The provider's own token of this session, or None for a session by password."""
     found: str | None = sql.id_token_of_session(token_hash=token_hash(token))
     return found
+
+
+def alone_as(person: Person) -> str:
+    """What a person's row is made and moved alone in: claims of two offices may come at once."""
+    return f"identity {person.issuer} {person.subject}"
 
 
 def _office_id(store: Store, person: Person, settings: OidcSettings) -> str:

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from config.oidc import OidcSettings
+from operations.claims import person_of
 from operations.devices import Place, change_device, list_devices
 from operations.directives import queue_directive
+from operations.identity import _settle, alone_as, sign_in_by_claims
 from operations.intake_errors import ForeignRowsError, RevokedTokenError, UnknownTokenError
 from operations.intake_offices import make_token, revoke_token
 from operations.pairing import PAIRINGS, UnknownCodeError, accept_pairing, start_pairing
@@ -195,6 +198,32 @@ def test_the_password_that_a_manager_just_gave_stays(hall: Hall) -> None:
     with pytest.raises(WrongPasswordError):
         later.answer()
     assert enter(hall, password=ANOTHER)["id"] == lan
+
+
+def test_somebody_whom_a_provider_names_in_two_offices_at_once_is_one_person(hall: Hall) -> None:
+    open_beside(hall, "em")
+    oidc = OidcSettings(issuer="https://sso.example", roles={"can-bo": "clerk"}, office_claim="o")
+    claims = {
+        "sub": "7f-1",
+        "preferred_username": "mai",
+        "name": "Mai Mẫu",
+        oidc.role_claim: "can-bo",
+    }
+    person = person_of({**claims, "o": "thu"}, oidc)
+
+    def enters() -> dict[str, Any]:
+        return sign_in_by_claims(
+            hall.store, {**claims, "o": "em"}, id_token="-", settings=oidc, now=hall.clock.now
+        )
+
+    with hall.change(alone_as(person)) as change:
+        staff = _settle(change, person, now=hall.clock.now)
+        later = begun(hall.store, enters)
+
+    assert later.answer()["id"] == staff
+    assert hall.rows("select code from office where id = ?", later.answer()["office"]) == [
+        {"code": "em"}
+    ]
 
 
 def test_two_that_tell_the_same_offices_do_not_wait_for_each_other(hall: Hall) -> None:
