@@ -43,7 +43,8 @@ CONNECT_TIMEOUT_S = 5
 
 STUCK_MS = 10_000
 """Whoever began to write and says nothing for so long has hung, or lost the line: the server takes
-everything back, and the office is free again. A change waits for nothing but the server.
+everything back, and the office is free again. A change waits for nothing but the server. Where
+others wait longer for their turn, it may be silent for as long.
 """
 
 Connection = psycopg.Connection[dict[str, Any]]
@@ -62,7 +63,7 @@ class PostgresEngine:
         self.queries = _queries()
         self.url = url
         self.where = _without_password(url)
-        self.stuck_ms = STUCK_MS
+        self.stuck_ms = max(STUCK_MS, busy_timeout_ms)
         self._patience_s = busy_timeout_ms / 1000
         if not read_only:
             _migrate(url, self.where)

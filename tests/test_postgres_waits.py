@@ -158,7 +158,7 @@ def test_a_line_that_breaks_in_the_middle_of_an_answer_is_the_servers_absence(ho
 def test_a_dump_taken_while_offices_work_comes_back_whole_and_gives_no_number_twice(
     server: Postgres, house: str, tmp_path: Path
 ) -> None:
-    with closing(open_store(house)) as store:
+    with closing(open_store(house, busy_timeout_ms=PATIENCE_MS)) as store:
         assert not settle_home(store)
         with store.reading() as reading:
             (office,) = rows(reading.sql, "select * from office")
