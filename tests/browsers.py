@@ -21,6 +21,9 @@ PATIENCE_MS = 60_000
 HALT_S = 10
 """Longer than this machine stands still between two lines of a test."""
 
+LOOKED_MS = 1_000
+"""Longer than a second tap at one place, or the same key again, is taken for impatience."""
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET_FLAGS = (
     "--no-sandbox",  # tests run as root in containers

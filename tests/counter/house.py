@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browsers import OpenPage
+from tests.browsers import LOOKED_MS, OpenPage
 from tests.served import OFFICE, PASSWORD, ServedHouse
 
 SLIP_MS = 1100
@@ -134,6 +134,12 @@ def call(page: Page) -> None:
     """Call the next one, and see the number in hand."""
     press(page, "Space")
     expect(page.locator(".hand.called")).to_be_visible()
+
+
+def press_again(page: Page, key: str) -> None:
+    """The same key, after a look at what it opened."""
+    page.wait_for_timeout(LOOKED_MS)
+    press(page, key)
 
 
 def press_space(page: Page) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browsers import OpenPage
-from tests.counter.house import CounterHouse, Desk, call, press, sit_down
+from tests.counter.house import CounterHouse, Desk, call, press, press_again, sit_down
 from tests.served import PAPER, serving
 from tests.stores import rows
 
@@ -77,7 +77,7 @@ def test_without_a_printer_nobody_is_asked_for_paper(
 
     take_for_a_citizen(page, desk)
     expect(page.locator("dialog footer button")).to_have_count(1)
-    page.keyboard.press("Enter")
+    press_again(page, "Enter")
     expect(page.locator("dialog")).to_have_count(0)
     press(page, "Space")
 

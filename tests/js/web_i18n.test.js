@@ -34,6 +34,18 @@ test("English has its plurals", async () => {
   ]);
 });
 
+test("of two languages chosen one after the other the last one is spoken, whichever comes first", async () => {
+  let answer;
+  globalThis.fetch = () => new Promise((resume) => (answer = resume));
+  const english = i18n.loadTexts("kiosk", "en");
+  await i18n.loadTexts("kiosk", "vi");
+
+  answer({ ok: true, json: async () => ENGLISH });
+  await english;
+
+  assert.equal(i18n.language(), "vi");
+});
+
 test("an untranslated text and a lost catalogue stay Vietnamese", async () => {
   await inEnglish();
   assert.equal(i18n.t("Đóng"), "Đóng");

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { everySecond, noteServerTime, secondsSince, serverNow } from "../../web/static/clock.js";
+import { everySecond, noteServerTime, secondsSince, serverNow, steadyNow } from "../../web/static/clock.js";
 import { newerState } from "../../web/static/newer.js";
 import { once } from "../../web/static/once.js";
 import { isWorthAnotherTry, pauseBefore } from "../../web/static/retry.js";
-import { isTapTooMany } from "../../web/static/second_tap.js";
+import { isPressTooMany, isTapTooMany } from "../../web/static/second_tap.js";
 import { fill, pluralForm } from "../../web/static/texts.js";
 import { tokenKey } from "../../web/static/tokens.js";
 
@@ -91,10 +91,13 @@ test("a double tap is one command", async () => {
   assert.equal(take.pending, false);
 });
 
+const FINGER = { left: 450, top: 1650, right: 550, bottom: 1750 };
+
 test("a tap is one too many on what the tap before put under the finger", () => {
   const [key, done] = [{}, {}];
-  const before = { at: 1000, x: 500, y: 1700, control: key, said: "Lấy số" };
-  const tap = (change) => ({ ...before, at: 1300, x: 510, y: 1690, ...change });
+  const stood = { control: key, said: "Lấy số", boxes: [FINGER] };
+  const before = { at: 1000, x: 500, y: 1700, control: key, said: "Lấy số", near: [stood] };
+  const tap = (change) => ({ at: 1300, x: 510, y: 1690, control: key, said: "Lấy số", ...change });
 
   assert.equal(isTapTooMany(before, tap({ control: done, said: "Xong" })), true);
   assert.equal(isTapTooMany(before, tap({ said: "Kết thúc" })), true, "the same button with another meaning");
@@ -102,8 +105,42 @@ test("a tap is one too many on what the tap before put under the finger", () => 
   assert.equal(isTapTooMany(before, tap({})), false, "a key of the keyboard, twice");
   assert.equal(isTapTooMany(before, tap({ control: done, at: 1800 })), false, "later");
   assert.equal(isTapTooMany(before, tap({ control: done, x: 560 })), false, "elsewhere");
+  assert.equal(isTapTooMany(before, tap({ control: done, isMouse: true })), false, "a mouse was moved there");
+  assert.equal(isTapTooMany(before, tap({ control: done, x: 500, y: 1700, isMouse: true })), true);
   assert.equal(isTapTooMany({ ...before, control: null }, tap({ control: done })), false, "it did nothing");
   assert.equal(isTapTooMany(null, tap({})), false, "the first one");
+});
+
+test("two small keys side by side are both meant", () => {
+  const [q, w] = [{}, {}];
+  const beside = { control: w, said: "W", boxes: [{ ...FINGER, left: 520 }] };
+  const before = { at: 1000, x: 510, y: 1700, control: q, said: "Q", near: [beside] };
+
+  const next = { at: 1100, x: 530, y: 1700, control: w, said: "W" };
+  assert.equal(isTapTooMany(before, next), false);
+  assert.equal(isTapTooMany(before, { ...next, x: 515 }), true, "the key has moved under the finger");
+});
+
+test("a tap on what came there a blink before is one too many, however late", () => {
+  const before = { at: 1000, x: 500, y: 1700, control: {}, said: "Lấy số", near: [] };
+  const tap = { at: 4000, x: 500, y: 1700, control: {}, said: "Xong" };
+
+  assert.equal(isTapTooMany(before, { ...tap, cameAt: 3900 }), true);
+  assert.equal(isTapTooMany(before, { ...tap, cameAt: 3700 }), false, "seen");
+  assert.equal(isTapTooMany(before, tap), false);
+});
+
+test("a key is one too many on what the same key before gave the focus", () => {
+  const [save, done] = [{}, {}];
+  const before = { at: 1000, key: "Enter", control: save, said: "Lưu" };
+  const press = (change) => ({ at: 1300, key: "Enter", control: done, said: "Đã ghi lại", ...change });
+
+  assert.equal(isPressTooMany(before, press({})), true);
+  assert.equal(isPressTooMany(before, press({ control: save, said: "Lưu" })), false);
+  assert.equal(isPressTooMany(before, press({ key: " " })), false);
+  assert.equal(isPressTooMany(before, press({ at: 1500 })), false);
+  assert.equal(isPressTooMany({ ...before, control: null }, press({})), false);
+  assert.equal(isPressTooMany(null, press({})), false);
 });
 
 test("after a failure the button works again", async () => {
@@ -128,6 +165,14 @@ test("the clock follows the server and believes the fastest message", () => {
 
 test("time since an instant is never negative", () => {
   assert.equal(secondsSince("2999-01-01T00:00:00Z"), 0);
+});
+
+test("how long something lasts does not depend on the clock on the wall", (context) => {
+  const before = steadyNow();
+  assert.ok(Math.abs(before - Date.now()) < 1000);
+  context.mock.timers.enable({ apis: ["Date"], now: before + 86_400_000 });
+
+  assert.ok(steadyNow() - before < 1000);
 });
 
 test("a ticking clock stops when told", () => {

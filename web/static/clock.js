@@ -20,6 +20,17 @@ export function serverNow(at = performance.now()) {
   return offsets.length ? new Date(Math.max(...offsets) + at) : new Date();
 }
 
+const startedAt = Date.now() - performance.now();
+
+/**
+ * Milliseconds of a clock that nobody sets, to measure how long something lasts: a device's own may be
+ * put right by a day while somebody stands before it. Near enough to the one on the wall to be
+ * compared over a reload.
+ */
+export function steadyNow() {
+  return startedAt + performance.now();
+}
+
 /** Seconds since an instant of the server, never below 0. */
 export function secondsSince(iso) {
   return Math.max(0, (serverNow().getTime() - Date.parse(iso)) / 1000);

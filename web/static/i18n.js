@@ -8,11 +8,20 @@ import { fill, pluralForm } from "./texts.js";
 const VIETNAMESE = { lang: "vi", messages: {}, plural: "" };
 let current = VIETNAMESE;
 let currentArea = "web";
+let asked = 0;
 
-/** Load the texts of an area and make them the page's own. A failed load leaves Vietnamese. */
+/**
+ * Load the texts of an area and make them the page's own, unless others were asked for meanwhile. A
+ * failed load leaves Vietnamese.
+ */
 export async function loadTexts(area, lang = pageLanguage()) {
   currentArea = area;
-  current = await readTexts(area, lang);
+  asked += 1;
+  const mine = asked;
+  const texts = await readTexts(area, lang);
+  if (mine === asked) {
+    current = texts;
+  }
   return current;
 }
 
@@ -37,12 +46,12 @@ export async function readTexts(area, lang) {
  * @param {{ remember?: boolean }} [options] remember: keep it for the next page (a phone, never a kiosk)
  */
 export async function setLanguage(lang, { remember = false } = {}) {
-  await loadTexts(currentArea, lang);
-  document.documentElement.lang = current.lang;
-  document.body.dataset.lang = current.lang;
   if (remember) {
     document.cookie = `lang=${lang}; path=/; max-age=31536000; samesite=lax`;
   }
+  await loadTexts(currentArea, lang);
+  document.documentElement.lang = current.lang;
+  document.body.dataset.lang = current.lang;
 }
 
 /** A text in the page's language: t("Quầy %(n)s", {n: 3}). */

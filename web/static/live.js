@@ -3,7 +3,7 @@
 import { io } from "socket.io-client";
 
 import { announceUnpaired, deviceToken } from "./api.js";
-import { noteServerTime } from "./clock.js";
+import { noteServerTime, serverNow } from "./clock.js";
 import { useTimezone } from "./i18n.js";
 import { newerState } from "./newer.js";
 
@@ -35,7 +35,7 @@ export function watch({ token = deviceToken(), ...wanted }, onState, onLine = ()
   };
   const heard = (answer) => {
     if (answer?.ok === false) {
-      onLine({ connected: true, since: new Date(), refused: answer.code });
+      onLine({ connected: true, since: serverNow(), refused: answer.code });
     }
   };
   const take = (state) => {
@@ -55,7 +55,7 @@ export function watch({ token = deviceToken(), ...wanted }, onState, onLine = ()
   const tell = () => {
     if (told !== socket.connected) {
       told = socket.connected;
-      onLine({ connected: told, since: new Date() });
+      onLine({ connected: told, since: serverNow() });
     }
   };
   const begin = () => {

@@ -147,9 +147,14 @@ export function ask(what) {
   });
 }
 
+/** Leave open questions without an answer: what they were about is over. */
+export function leaveQuestions() {
+  document.querySelectorAll("dialog.question[open]").forEach((dialog) => dialog.close("no"));
+}
+
 function askView({ title, text, confirm, cancel = t("Thôi"), danger = false }) {
   return html`
-    <dialog class="dialog" aria-labelledby="ask-title">
+    <dialog class="dialog question" aria-labelledby="ask-title">
       <form method="dialog">
         <header><h2 id="ask-title">${title}</h2></header>
         <div class="body">${text ?? nothing}</div>

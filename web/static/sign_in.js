@@ -5,6 +5,7 @@ import { html, nothing, render } from "lit-html";
 import { api, once, useSession } from "/static/api.js";
 import { language, languages, loadTexts, setLanguage, t } from "/static/i18n.js";
 import { icon, languageSwitch, MARK } from "/static/parts.js";
+import { ignoreKeysTooMany } from "/static/second_tap.js";
 import { passwordFault, startOf } from "./passwords.js";
 
 const screen = document.getElementById("screen");
@@ -27,7 +28,7 @@ function frameView(form) {
 
 function signInView() {
   return html`
-    <form @submit=${submitted(signIn)} novalidate>
+    <form @submit=${sendSignIn} novalidate>
       <header><h1>${t("Đăng nhập")}</h1><p class="soft">${t("Dành cho cán bộ và quản lý.")}</p></header>
       ${providerView()}
       ${errorView()}
@@ -59,7 +60,7 @@ function providerView() {
 
 function changeView() {
   return html`
-    <form @submit=${submitted(changePassword)} novalidate>
+    <form @submit=${sendNewPassword} novalidate>
       <header><h1>${t("Đặt mật khẩu mới")}</h1>
         <p class="soft">${t("Chào %(name)s. Mật khẩu đang dùng do người khác tạo; xin đặt mật khẩu của riêng mình.", { name: page.fullName })}</p></header>
       ${errorView()}
@@ -97,11 +98,13 @@ function submitButton(label) {
   return html`<button class="button main wide" aria-busy=${page.busy ? "true" : "false"}>${page.busy ? html`<span class="spinner"></span>` : nothing}${label}</button>`;
 }
 
+/** Made once: a guard that is drawn anew with the form would guard nothing. */
+const sendSignIn = submitted(signIn);
+const sendNewPassword = submitted(changePassword);
+
 /** A form's submit: its fields go to `send`, a refusal is said above them. */
 function submitted(send) {
-  return once(async (event) => {
-    event.preventDefault();
-    const form = event.target;
+  const sendOnce = once(async (form) => {
     Object.assign(page, { error: "", field: "", busy: true });
     draw();
     try {
@@ -113,6 +116,10 @@ function submitted(send) {
       draw();
     }
   });
+  return (event) => {
+    event.preventDefault();
+    sendOnce(event.target);
+  };
 }
 
 function fail(error, field) {
@@ -168,6 +175,7 @@ async function chooseLanguage(code) {
 /** Somebody with a session either owes a new password or is in the wrong place. */
 async function start() {
   useSession();
+  ignoreKeysTooMany();
   await loadTexts("web");
   if (document.querySelector('meta[name="csrf"]').content) {
     const me = await api("GET", "/me").catch(() => null);
