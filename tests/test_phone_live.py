@@ -77,6 +77,18 @@ def test_a_place_before_mine_that_is_given_back_moves_me_up(
     expect(page.locator(".say")).not_to_have_text(before)
 
 
+def test_a_call_does_not_stand_behind_a_question(office: CitizenHouse, open_page: OpenPage) -> None:
+    ticket = office.take()
+    page = office.phone(open_page, ticket)
+    page.get_by_role("button", name="Hủy số này").click()
+    expect(page.locator("dialog[open]")).to_be_visible()
+
+    office.call(ticket)
+
+    expect(page.locator(".phone.called .to-number")).to_have_text("1")
+    expect(page.locator("dialog")).to_have_count(0)
+
+
 def test_a_rating_from_the_phone_arrives_with_its_reasons(
     office: CitizenHouse, open_page: OpenPage
 ) -> None:

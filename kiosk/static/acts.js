@@ -1,6 +1,7 @@
 /** What a touch does: the next state of the screen. What follows from it is in effects.js. */
 
 import { newKey } from "/static/api.js";
+import { steadyNow } from "/static/clock.js";
 
 import * as flow from "./flow.js";
 import { press } from "./keyboard.js";
@@ -10,15 +11,14 @@ import { press } from "./keyboard.js";
  * @param {(next: import("./flow.js").Flow) => void} change
  */
 export function actsOf(now, change) {
-  const at = () => Date.now();
   return {
-    choose: (code) => change(flow.choose(now(), code, { key: newKey(), now: at() })),
+    choose: (code) => change(flow.choose(now(), code, { key: newKey(), now: steadyNow() })),
     claimPriority: (isClaimed) => change(flow.claimPriority(now(), isClaimed)),
     chooseReason: (code) => change(flow.chooseReason(now(), code)),
-    send: () => change(flow.send(now(), at())),
-    back: () => change(flow.back(now(), at())),
-    stay: () => change(flow.touch(now(), at())),
-    openSearch: () => change(flow.openSearch(now(), at())),
+    send: () => change(flow.send(now(), steadyNow())),
+    back: () => change(flow.back(now(), steadyNow())),
+    stay: () => change(flow.touch(now(), steadyNow())),
+    openSearch: () => change(flow.openSearch(now(), steadyNow())),
     typed: (text) => change(flow.typed(now(), text)),
     press: (key) => change(flow.typed(now(), press(now().text, key))),
     searchAgain: () => change(flow.typed(now(), now().text)),

@@ -10,10 +10,14 @@ import { comebackOf } from "./scanner.js";
  * @returns {Promise<{ state: string, ticket?: any }>}
  */
 export async function comebackFor(id) {
+  const found = await whereItStands(id);
+  return found.state === "missed" ? bringBack(id, found.ticket) : found;
+}
+
+async function whereItStands(id) {
   try {
     const ticket = await api("GET", `/tickets/${id}`);
-    const state = comebackOf(ticket);
-    return state === "missed" ? await bringBack(id, ticket) : { state, ticket };
+    return { state: comebackOf(ticket), ticket };
   } catch (problem) {
     return { state: problem.code === "unknown_ticket" ? "unknown" : "lost" };
   }
@@ -23,7 +27,14 @@ async function bringBack(id, ticket) {
   try {
     return { state: "back", ticket: await api("POST", `/tickets/${id}/bring-back`, {}) };
   } catch (problem) {
-    const refusals = { bring_back_too_late: "late", wrong_state: "over" };
-    return { state: refusals[problem.code] ?? "lost", ticket };
+    if (problem.code === "wrong_state") {
+      return afterAnother(id); // a counter was faster, or another kiosk
+    }
+    return { state: problem.code === "bring_back_too_late" ? "late" : "lost", ticket };
   }
+}
+
+async function afterAnother(id) {
+  const found = await whereItStands(id);
+  return found.state === "missed" ? { ...found, state: "lost" } : found;
 }

@@ -1,6 +1,7 @@
 /** What follows from a change of the screen: commands to the server, the paper watched, help called. */
 
 import { api } from "/static/api.js";
+import { steadyNow } from "/static/clock.js";
 import { watch } from "/static/live.js";
 
 import { comebackFor } from "./comeback.js";
@@ -46,27 +47,22 @@ export class Effects {
 
   /** A code was scanned: a missed ticket goes back into the line, others are told where they stand. */
   async comeBack(code) {
-    if (!flow.mayComeBack(this.now())) {
-      return;
+    const before = this.now();
+    this.change(flow.scanned(before, code, steadyNow()));
+    if (this.now() !== before) {
+      const id = ticketIn(code);
+      const comeback = id ? await comebackFor(id) : { state: "unknown" };
+      this.change(flow.cameBack(this.now(), code, comeback, steadyNow()));
     }
-    const id = ticketIn(code);
-    this.#tell({ state: id ? "reading" : "unknown" });
-    if (id) {
-      this.#tell(await comebackFor(id));
-    }
-  }
-
-  #tell(comeback) {
-    this.change(flow.comeBack(this.now(), comeback, Date.now()));
   }
 
   async #take(wish) {
     try {
       const isWanted = () => this.#isAwaited(wish);
       const ticket = await api("POST", "/tickets", bodyOf(wish), { key: wish.key, isWanted });
-      this.change(flow.answered(this.now(), ticket, wish.key, Date.now()));
+      this.change(flow.answered(this.now(), ticket, wish.key, steadyNow()));
     } catch (problem) {
-      this.change(flow.refused(this.now(), problem, wish.key, Date.now()));
+      this.change(flow.refused(this.now(), problem, wish.key, steadyNow()));
       setTimeout(() => this.#takeAgain(wish), AGAIN_MS);
     }
   }
@@ -114,7 +110,7 @@ export class Effects {
 
   /** The socket tells of the paper; asking every 2 s serves when it does not. */
   #watchPaper(print) {
-    const told = (state) => this.change(flow.printTold(this.now(), state, Date.now()));
+    const told = (state) => this.change(flow.printTold(this.now(), state, steadyNow()));
     const unwatch = watch({ what: "print", print }, told);
     const ask = () => api("GET", `/prints/${print}`).then(told, () => {});
     const timer = setInterval(ask, PRINT_POLL_MS);
@@ -146,9 +142,10 @@ export class Effects {
   }
 
   async #lookUp(text) {
-    const query = new URLSearchParams({ q: text.trim(), lang: this.now().lang });
+    const { lang } = this.now();
+    const query = new URLSearchParams({ q: text.trim(), lang });
     const found = await api("GET", `/procedures?${query}`).catch(() => null);
-    this.change(flow.foundFor(this.now(), text, found?.procedures ?? null));
+    if (lang === this.now().lang) this.change(flow.foundFor(this.now(), text, found?.procedures ?? null));
   }
 }
 

@@ -24,7 +24,7 @@ export const SLOW_MS = 8_000;
  *   wish: Wish | null, left: string[], unanswered: boolean,
  *   ticket: any, paper: Paper, isStaffTold: boolean, since: number,
  *   refusal: any, text: string, found: any[] | null, failed: boolean, procedure: any,
- *   comeback: { state: string, ticket?: any } | null,
+ *   comeback: { state: string, code: string, ticket?: any } | null,
  *   help: null | "asking" | "told" | "failed",
  * }} Flow
  */
@@ -189,9 +189,21 @@ export function mayComeBack(flow) {
   return ["rest", "return", "refused", "search", "procedure"].includes(flow.screen);
 }
 
-/** A returning citizen's code was scanned, or the answer to it came. */
-export function comeBack(flow, comeback, now) {
-  return mayComeBack(flow) ? { ...flow, screen: "return", comeback, touchedAt: now } : flow;
+/** A returning citizen's code was scanned; a reader that reads it twice changes nothing. */
+export function scanned(flow, code, now) {
+  if (!mayComeBack(flow) || isReading(flow, code)) {
+    return flow;
+  }
+  return { ...flow, screen: "return", comeback: { state: "reading", code }, touchedAt: now };
+}
+
+/** The answer to a code, for whoever still waits for it: after them come the next ones. */
+export function cameBack(flow, code, comeback, now) {
+  return isReading(flow, code) ? { ...flow, comeback: { ...comeback, code }, touchedAt: now } : flow;
+}
+
+function isReading({ screen, comeback }, code) {
+  return screen === "return" && comeback.state === "reading" && comeback.code === code;
 }
 
 /** "Gọi người hỗ trợ": asking, told or failed; null closes it. */

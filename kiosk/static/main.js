@@ -3,9 +3,10 @@
 import { render } from "lit-html";
 
 import { useDevice } from "/static/api.js";
-import { everySecond, serverNow } from "/static/clock.js";
+import { everySecond, serverNow, steadyNow } from "/static/clock.js";
 import { loadTexts, setLanguage } from "/static/i18n.js";
 import { watch } from "/static/live.js";
+import { once } from "/static/once.js";
 import { ensurePaired } from "/static/pairing.js";
 import { ignoreTapsTooMany } from "/static/second_tap.js";
 
@@ -26,19 +27,19 @@ const place = document.querySelector("#screen");
 const helpDialog = document.querySelector("#help");
 
 const page = {
-  flow: newFlow("vi", Date.now()),
+  flow: newFlow("vi", steadyNow()),
   office: null,
   line: null,
   isOnline: false,
   now: serverNow(),
-  at: Date.now(),
+  at: steadyNow(),
   canRead: false,
   hasClips: false,
   said: "",
 };
 
 const shownFlow = () => page.flow;
-const acts = { ...actsOf(shownFlow, change), hear: readOut };
+const acts = { ...actsOf(shownFlow, change), hear: once(readOut) };
 const effects = new Effects(shownFlow, change);
 
 useDevice("kiosk");
@@ -77,7 +78,7 @@ function change(next) {
 /** The flow as an earlier run of this page left it; what nobody waits for outlives the browser. */
 function asLeftOff() {
   const fresh = { ...page.flow, left: leftBefore(localStorage.getItem(LEFT)) };
-  return restored(fresh, sessionStorage.getItem(WISH), Date.now());
+  return restored(fresh, sessionStorage.getItem(WISH), steadyNow());
 }
 
 function keepWish(flow) {
@@ -90,7 +91,7 @@ function keepWish(flow) {
 }
 
 function show() {
-  Object.assign(page, { now: serverNow(), at: Date.now(), canRead: canRead(page.flow.lang) });
+  Object.assign(page, { now: serverNow(), at: steadyNow(), canRead: canRead(page.flow.lang) });
   page.isOnline = page.office !== null && page.line?.connected === true;
   page.said = page.office && page.flow.screen !== "rest" ? spokenText(page) : "";
   render(kioskView(page, acts), place);
@@ -130,7 +131,7 @@ async function findClips(lang) {
 async function readOut() {
   const { ticket, lang } = page.flow;
   await play(clipsOf(ticket.label, lang), lang);
-  page.flow = touch(page.flow, Date.now());
+  page.flow = touch(page.flow, steadyNow());
 }
 
 function officeCame(office) {
@@ -149,7 +150,7 @@ function lineChanged(line) {
 }
 
 function secondPassed() {
-  change(tick(page.flow, Date.now()));
+  change(tick(page.flow, steadyNow()));
   show();
 }
 
@@ -157,7 +158,8 @@ function secondPassed() {
 function listen() {
   let heard = NOTHING;
   const stay = () => {
-    page.flow = touch(page.flow, Date.now());
+    change(tick(page.flow, steadyNow())); // the page may have slept: nobody touches what another left
+    page.flow = touch(page.flow, steadyNow());
   };
   addEventListener("pointerdown", stay, { capture: true });
   addEventListener("contextmenu", (event) => event.preventDefault());

@@ -9,7 +9,7 @@ import { newerState } from "/static/newer.js";
 import {
   emptyDraft, opinionOf, outcomeOf, withComment, withLevel, withReason,
 } from "/static/opinion.js";
-import { ask, toast } from "/static/parts.js";
+import { ask, leaveQuestions, toast } from "/static/parts.js";
 import { ignoreTapsTooMany } from "/static/second_tap.js";
 
 import { isNewCall, pageTitle, sceneOf } from "./rules.js";
@@ -44,6 +44,9 @@ function take(arrived) {
     navigator.vibrate?.(CALL_PATTERN_MS);
   }
   show({ ticket });
+  if (!ticket.may_cancel) {
+    leaveQuestions(); // called meanwhile: what to do now must not stand behind a question
+  }
   if (sceneOf(ticket) === "rate" && !seen.form) {
     readForm();
   }

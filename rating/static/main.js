@@ -3,7 +3,7 @@
 import { render } from "lit-html";
 
 import { api, newKey, useDevice } from "/static/api.js";
-import { everySecond } from "/static/clock.js";
+import { everySecond, steadyNow } from "/static/clock.js";
 import { language, loadTexts, pageLanguage, setLanguage } from "/static/i18n.js";
 import { watch } from "/static/live.js";
 import { ensurePaired } from "/static/pairing.js";
@@ -30,7 +30,7 @@ await ensurePaired("rating");
 ignoreTapsTooMany();
 
 const outbox = new Outbox(localStorage, tokenKey("ratings"));
-const post = postman(outbox, send, (ticket, outcome) => act("outcome", { ticket, outcome }));
+const post = postman(outbox, send, (ticket, outcome) => act("outcome", { ticket, outcome }), { now: steadyNow });
 let model = begin(now(), outbox.letters.map((letter) => letter.ticket));
 let line = null;
 
@@ -60,7 +60,7 @@ function keepOpinion(before) {
   }
   if (model.opinion) {
     const { ticket, said, held } = model.opinion;
-    outbox.put(ticket, said, { key: newKey(), due: Date.now() + (held ? HELD_MS : 0) });
+    outbox.put(ticket, said, { key: newKey(), due: steadyNow() + (held ? HELD_MS : 0) });
     setTimeout(post.go, held ? HELD_MS : 0);
   }
 }

@@ -8,6 +8,9 @@
  *   `due` in ms of the clock on the wall: not before then is it sent
  */
 
+/** What is due later than this was written before the clock was set back: it is due. */
+const LONGEST_HELD_MS = 60_000;
+
 export class Outbox {
   /**
    * @param {Pick<Storage, "getItem" | "setItem">} storage
@@ -38,7 +41,7 @@ export class Outbox {
 
   /** The oldest that may go now, marked as tried: it may arrive even when no answer comes back. */
   take(now) {
-    const next = this.letters.find((letter) => letter.due <= now);
+    const next = this.letters.find(({ due }) => due <= now || due - now > LONGEST_HELD_MS);
     if (!next) {
       return null;
     }

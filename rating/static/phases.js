@@ -46,7 +46,8 @@ export function begin(now, done = []) {
 
 /** @param {Model} model @param {{ type: string, now: number }} event @returns {Model} */
 export function step(model, event) {
-  const taken = STEPS[event.type]?.(model, event) ?? model;
+  const present = hasEnded(model, event.now) ? end(model, event.now) : model; // a tablet that slept missed its ticks
+  const taken = STEPS[event.type]?.(present, event) ?? present;
   return event.type === "tick" || event.type in OF_THE_LINE ? taken : touch(taken, event.now);
 }
 
@@ -64,7 +65,6 @@ const STEPS = {
   language: (model, { language }) => ({ ...model, language }),
   outcome: (model, { ticket, outcome }) =>
     model.opinion?.ticket === ticket ? { ...model, outcome } : model,
-  tick: (model, { now }) => (hasEnded(model, now) ? end(model, now) : model),
 };
 
 /** Milliseconds that a screen has before it goes by itself; null for those that stay. */

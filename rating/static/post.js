@@ -10,7 +10,7 @@ const AGAIN_MS = 10_000;
  * @param {(ticket: string, outcome: string) => void} tell
  * @returns {{ go: () => Promise<void> }} `go` sends what is due; call it when the line is back
  */
-export function postman(outbox, send, tell, { now = Date.now, later = setTimeout } = {}) {
+export function postman(outbox, send, tell, { now, later = setTimeout }) {
   let onTheWay = false;
 
   async function go() {

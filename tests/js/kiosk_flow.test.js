@@ -168,7 +168,7 @@ test("without a printer the number itself is to be remembered", () => {
 for (const [screen, made] of [
   ["confirm", confirming],
   ["search", () => flow.openSearch(atRest(), 0)],
-  ["return", () => flow.comeBack(atRest(), { state: "unknown" }, 0)],
+  ["return", () => flow.scanned(atRest(), "code", 0)],
 ]) {
   test(`30 s after the last touch ${screen} goes back to rest`, () => {
     assert.equal(made().screen, screen);
@@ -227,9 +227,28 @@ test("back from a procedure shows its list again, and a number can be taken from
 
 test("a scanned code never takes the screen of somebody who takes a number", () => {
   for (const busy of [confirming(), sending(), given()]) {
-    assert.equal(flow.comeBack(busy, { state: "back" }, 1), busy);
+    assert.equal(flow.scanned(busy, "code", 1), busy);
   }
-  assert.equal(flow.comeBack(atRest(), { state: "back" }, 1).screen, "return");
+  assert.equal(flow.scanned(atRest(), "code", 1).screen, "return");
+});
+
+test("the answer to a code is shown to whoever held it there, and to nobody after them", () => {
+  const first = flow.scanned(atRest(), "first", 1);
+  const second = flow.scanned(first, "second", 2);
+  const told = { state: "back", ticket: TICKET };
+
+  assert.equal(flow.cameBack(first, "first", told, 3).comeback.state, "back");
+  assert.equal(flow.cameBack(second, "first", told, 3), second, "another one stands there");
+  const left = flow.openSearch(flow.back(first, 2), 2);
+  assert.equal(flow.cameBack(left, "first", told, 3), left, "the screen was left");
+});
+
+test("a reader that reads a code twice asks once, and may read it again after the answer", () => {
+  const reading = flow.scanned(atRest(), "code", 1);
+
+  assert.equal(flow.scanned(reading, "code", 2), reading);
+  const told = flow.cameBack(reading, "code", { state: "waiting" }, 3);
+  assert.equal(flow.scanned(told, "code", 4).comeback.state, "reading");
 });
 
 test("a sending that nobody waits for ends after a minute and its key is left", () => {

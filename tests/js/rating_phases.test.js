@@ -49,6 +49,13 @@ test("the second citizen does not find the choices of the first", () => {
   assert.deepEqual(later.draft, { level: null, reasons: [], comment: "", chosenAt: null });
 });
 
+test("a touch that wakes the tablet finds nothing of who was there before it slept", () => {
+  const woken = play(saidBadly(), at(3_600_000, "touch"));
+
+  assert.equal(woken.screen, "thanks");
+  assert.equal(play(asking(), at(3_600_000, "choose", { level: 1 })).screen, "away");
+});
+
 test("one tap on a good face is a whole answer, and tells how long the question stood", () => {
   const said = play(asking(1000), at(3500, "choose", { level: 5 }));
 
