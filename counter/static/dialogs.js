@@ -47,7 +47,7 @@ function formView({ title, confirm, leave = t("Thôi"), body, ready = () => true
     if (ready(values)) close("yes");
   };
   return html`
-    <dialog class="dialog ask" aria-labelledby="ask-form-title">
+    <dialog class="dialog question ask" aria-labelledby="ask-form-title">
       <form @submit=${submit}>
         <header><h2 id="ask-form-title">${title}</h2></header>
         <div class="body stack">${body(values)}</div>

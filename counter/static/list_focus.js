@@ -25,3 +25,18 @@ export function moveInList(event) {
   rows[rows.indexOf(row) + STEPS[event.key]]?.focus();
   return true;
 }
+
+/**
+ * Draw, and where the row with the focus went away, give the focus to the one that stands there now:
+ * on the page itself the next key would call or start.
+ * @param {() => void} draw
+ */
+export function keepRow(draw) {
+  const row = document.activeElement?.closest(".line-row");
+  const place = [...document.querySelectorAll(ROWS)].indexOf(row);
+  draw();
+  if (row && row !== document.activeElement) {
+    const rows = [...document.querySelectorAll(ROWS)];
+    (row.isConnected ? row : (rows[place] ?? rows.at(-1)))?.focus();
+  }
+}

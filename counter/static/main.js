@@ -6,14 +6,14 @@ import { api, useSession } from "/static/api.js";
 import { everySecond, serverNow } from "/static/clock.js";
 import { loadTexts, setLanguage, t } from "/static/i18n.js";
 import { watch } from "/static/live.js";
-import { toast } from "/static/parts.js";
+import { leaveQuestions, toast } from "/static/parts.js";
 import { ignoreTapsTooMany } from "/static/second_tap.js";
 
 import { allowedActs, mainAct } from "./acts.js";
 import { noteState, send, settled, sinceCall_ms } from "./commands.js";
 import { listenToKeys, takeKept } from "./keyboard.js";
 import { isSlip } from "./keys.js";
-import { focusList } from "./list_focus.js";
+import { focusList, keepRow } from "./list_focus.js";
 import { closeMenus } from "./menu.js";
 import { askPrinter } from "./printers.js";
 import { askClose, askPark, askPause, askSignOut, askTake, askTicket, askTransfer, tellTaken } from "./questions.js";
@@ -49,7 +49,7 @@ const on = { act, main: pressMain, open, ticket: openTicket, language: changeLan
 function draw() {
   page.now = serverNow();
   page.locked = page.line?.connected === false;
-  render(pageView(page, on), document.getElementById("screen"));
+  keepRow(() => render(pageView(page, on), document.getElementById("screen")));
 }
 
 async function start() {
@@ -76,6 +76,7 @@ function goToCounter(number) {
 }
 
 function choose() {
+  leaveQuestions();
   Object.assign(page, { number: null, state: null, holder: null });
   follow({ what: "office" }, officeArrived);
   draw();
@@ -150,6 +151,7 @@ function greet(tickets) {
 
 // ---- what is done
 
+/** What was asked about a ticket is done to that one, whichever is in hand by then. */
 const QUESTIONS = {
   park: () => askPark(page.state.ticket),
   transfer: () => askTransfer(page.state),
@@ -176,7 +178,7 @@ function pressMain() {
 }
 
 function open(number) {
-  return run("open", {}, number);
+  if (!page.locked) run("open", {}, number);
 }
 
 function openFree(number) {
@@ -185,13 +187,17 @@ function openFree(number) {
 }
 
 async function openTicket(ticket) {
+  if (page.locked || page.busy) return;
   const answer = await askTicket(page.state, ticket, page.age);
   if (answer) await run(...answer);
 }
 
-/** Send one command. Until its state has come, buttons rest, and the newest key waits. */
+/**
+ * Send one command. Until its state has come, buttons rest, and the newest key waits. An answer given
+ * while the line was lost is sent as well: it may be back by then, or the clerk is told.
+ */
 async function run(name, given, number = page.number) {
-  if (page.locked || page.busy) return;
+  if (page.busy) return;
   page.busy = name;
   draw();
   const isShown = await answered(name, given, number);

@@ -11,19 +11,19 @@ const LAST_PRINTER = "moiso.counter.printer";
 /**
  * Where a ticket is printed again.
  * @param {{ printer_names: string[] }} state of the counter
- * @param {{ label: string }} ticket
- * @returns {Promise<{ printer?: string } | null>} the request's part, null when the dialog was left
+ * @param {{ id: string, label: string }} ticket
+ * @returns {Promise<{ ticket: string, printer?: string } | null>} the request's part, null when the dialog was left
  */
-export async function askPrinter({ printer_names: names }, { label }) {
+export async function askPrinter({ printer_names: names }, { id, label }) {
   if (names.length < 2) {
-    return {};
+    return { ticket: id };
   }
   const given = await askForm({
     title: t("In lại phiếu %(label)s", { label }),
     confirm: t("In phiếu"),
     body: () => printerField(names),
   });
-  return given && keepPrinter(given);
+  return given && { ticket: id, ...keepPrinter(given) };
 }
 
 /** The choice among several printers; the one of last time stands first in mind. */

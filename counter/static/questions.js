@@ -28,7 +28,7 @@ export async function askPause() {
 }
 
 /** Why the ticket in hand is set aside. */
-export async function askPark({ label }) {
+export async function askPark({ id, label }) {
   const given = await askForm({
     title: t("Tạm gác %(label)s", { label }),
     confirm: t("Tạm gác"),
@@ -38,7 +38,7 @@ export async function askPark({ label }) {
       ${reasonFields(t("Công dân đi đâu?"), parkReasons(), values)}
     `,
   });
-  return given && { reason: reasonOf(given) };
+  return given && { ticket: id, reason: reasonOf(given) };
 }
 
 /** Where the ticket in hand goes. */
@@ -50,6 +50,7 @@ export async function askTransfer({ ticket, services, counters, counter }) {
     body: (values) => transferFields(values, ticket, services, counters.filter((one) => one.number !== counter.number)),
   });
   return given && {
+    ticket: ticket.id,
     service: given.service || undefined,
     counter: given.counter ? Number(given.counter) : undefined,
     note: given.note.trim() || undefined,
@@ -146,7 +147,7 @@ async function choiceOf(given, state, ticket, confirmed) {
 
 async function askReprint(state, ticket) {
   const given = await askPrinter(state, ticket);
-  return given && ["reprint", { ticket: ticket.id, ...given }];
+  return given && ["reprint", given];
 }
 
 async function askCancel(ticket) {

@@ -54,6 +54,7 @@ export function tellOnce({ title, text, secret, isLines = false }) {
   `, place);
   const dialog = place.querySelector("dialog");
   dialog.addEventListener("cancel", (event) => event.preventDefault());
+  dialog.addEventListener("keydown", (event) => event.key === "Escape" && event.preventDefault()); // twice, it closes all the same
   dialog.addEventListener("close", () => place.remove());
   dialog.showModal();
 }

@@ -7,12 +7,13 @@
  * @property {string} message what is wrong with the whole
  * @property {boolean} isDirty typed and not saved yet
  * @property {boolean} isBusy being sent
+ * @property {Promise<void> | null} sending until it is answered
  * @property {string | null} key of the command: the same until something is typed again
  */
 
 /** @returns {Form} */
 export function newForm(values) {
-  return { values: structuredClone(values), errors: {}, message: "", isDirty: false, isBusy: false, key: null };
+  return { values: structuredClone(values), errors: {}, message: "", isDirty: false, isBusy: false, sending: null, key: null };
 }
 
 /** What stands at a path such as "names.vi" or "papers.0.en". */

@@ -223,17 +223,24 @@ function footView(desk, back, words) {
  * @param {any} desk
  * @param {{ method: string, path: string, body: unknown, done: string, then: (answer: any) => void }} what
  */
-export async function submit(desk, { method, path, body, done, then }) {
+export function submit(desk, what) {
   const { form } = desk.local;
-  if (form.isBusy) return;
+  form.sending ??= send(desk, form, what).finally(() => {
+    form.sending = null;
+  });
+  return form.sending;
+}
+
+async function send(desk, form, { method, path, body, done, then }) {
   form.key ??= newKey();
   Object.assign(form, { isBusy: true, errors: {}, message: "" });
   desk.draw();
   try {
     const answer = await api(method, path, body, { key: form.key });
-    Object.assign(form, { isBusy: false, isDirty: false, key: null });
+    Object.assign(form, { isBusy: false, isDirty: false, sending: null, key: null });
     toast(done, { tone: "green" });
     then(answer);
+    await new Promise((resume) => setTimeout(resume)); // who waited to go elsewhere goes after it
   } catch (problem) {
     form.isBusy = false;
     refuseForm(desk, problem);

@@ -5,7 +5,9 @@ import { html, render } from "lit-html";
 import { api, useOffice, useSession } from "/static/api.js";
 import { loadTexts, setLanguage, t } from "/static/i18n.js";
 import { watch } from "/static/live.js";
-import { ask, loading, problemState, toast } from "/static/parts.js";
+import { once } from "/static/once.js";
+import { ask, leaveQuestions, loading, problemState, toast } from "/static/parts.js";
+import { ignoreKeysTooMany } from "/static/second_tap.js";
 
 import { addressOf, firstView, keepOffice, namesView, readAddress } from "./addresses.js";
 import { frameView, viewName } from "./frame.js";
@@ -77,6 +79,7 @@ function arrive() {
   desk.mayEdit = mayEditHere(desk);
   reload();
   if (isOther) {
+    leaveQuestions();
     showWhereWeAre();
     scrollTo(0, 0);
     document.querySelector(".page-head h1")?.focus({ preventScroll: true });
@@ -119,8 +122,8 @@ function isPassing({ code, status }) {
   return code === "no_connection" || status === 429 || status >= 500;
 }
 
-/** Typed but not saved: ask before it is lost. */
-async function mayLeave() {
+/** Typed but not saved: ask before it is lost, once however often somebody presses Back. */
+const mayLose = once(async () => {
   if (!desk.local.form?.isDirty) return true;
   const leaves = await ask({
     title: t("Bỏ những gì chưa lưu?"),
@@ -131,6 +134,12 @@ async function mayLeave() {
   });
   if (leaves) desk.local.form.isDirty = false;
   return leaves;
+});
+
+/** What is being saved is answered first. */
+async function mayLeave() {
+  await desk.local.form?.sending;
+  return mayLose();
 }
 
 function followLinks() {
@@ -257,6 +266,7 @@ async function start() {
 }
 
 useSession();
+ignoreKeysTooMany();
 await loadTexts("manager");
 const { office: atOffice, ...first } = readAddress(location.pathname, location.search);
 Object.assign(desk, first);

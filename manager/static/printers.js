@@ -11,8 +11,8 @@ const STALE_MS = 30_000;
 
 /** Ask the printers, at most once in half a minute, and draw when they have answered. */
 export async function askPrinters({ local, draw }) {
-  if (Date.now() - (local.printersAsked ?? 0) < STALE_MS) return;
-  local.printersAsked = Date.now();
+  if (performance.now() - (local.printersAsked ?? -Infinity) < STALE_MS) return;
+  local.printersAsked = performance.now();
   const askedAt = serverNow().toISOString();
   try {
     const { printers } = await api("GET", "/printers", undefined, { timeoutMs: SLOW_MS });
@@ -38,6 +38,6 @@ export function knownPrinters(desk, devices) {
 
 /** Ask again at once, after a print. */
 export function askPrintersAgain(desk) {
-  desk.local.printersAsked = 0;
+  desk.local.printersAsked = null;
   return askPrinters(desk);
 }
