@@ -257,6 +257,9 @@ def test_a_keyboard_is_enough(office: CitizenHouse, tablet: Page) -> None:
     for _ in range(3):
         tablet.keyboard.press("Tab")
     tablet.keyboard.press("Enter")
+    tablet.keyboard.press(
+        "Tab"
+    )  # on the way there: Enter alone, at once again, would be impatience
     with tablet.expect_response(RATING_ROUTE):
         tablet.get_by_role("button", name="Gửi đánh giá").press("Enter")
 
