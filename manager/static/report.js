@@ -116,7 +116,7 @@ export function incompleteView({ silent }) {
 
 /** More names than are read at a glance open with a click. */
 function folded(names) {
-  return html`<details><summary>${t("%(count)s đơn vị chưa gửi đủ báo cáo của kỳ này", { count: count(names.length) })}</summary>${names.join("; ")}.</details>`;
+  return html`<details><summary>${t("%(count)s đơn vị chưa gửi đủ báo cáo của kỳ này", { count: count(names.length) })}</summary><span>${names.join("; ")}.</span></details>`;
 }
 
 function reportBody(desk, report, data) {

@@ -118,6 +118,7 @@ def test_more_silent_offices_than_are_read_at_a_glance_open_with_a_click(
     page.click("nav a[href*='/manager/service']")
 
     told = page.locator(".notice.incomplete")
+    expect(told).to_be_visible()  # what is not there yet is hidden, too
     last = told.get_by_text(f"Xã Mẫu {silent}.")
     if is_folded:
         expect(last).to_be_hidden()
