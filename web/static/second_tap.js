@@ -135,7 +135,12 @@ export function ignoreKeysTooMany() {
       before = press;
     }
   };
+  const somethingElse = () => {
+    before = null;
+  };
   addEventListener("keydown", look, { capture: true });
+  addEventListener("pointerdown", somethingElse, { capture: true });
+  addEventListener("input", somethingElse, { capture: true }); // typed, pasted, spoken
 }
 
 /** Enter that is held would press again and again, also what comes under it. */
