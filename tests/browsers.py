@@ -11,6 +11,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Locator,
     Page,
+    Route,
     expect,
     sync_playwright,
 )
@@ -20,6 +21,9 @@ PATIENCE_MS = 60_000
 
 HALT_S = 10
 """Longer than this machine stands still between two lines of a test."""
+
+LOOK_MS = 20
+"""Between two looks at what a page has sent."""
 
 LOOKED_MS = 1_000
 """Longer than a second tap at one place, or the same key again, is taken for impatience."""
@@ -133,6 +137,23 @@ def center_of(control: Locator) -> tuple[float, float]:
     box = control.bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+class Held:
+    """Requests of a page that wait, sent and unanswered, until the test lets them go."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.routes: list[Route] = []
+        page.route(address, lambda route: self.routes.append(route))
+
+    def first(self) -> Route:
+        """The first one, waited for: a screen may say that it sends before it has sent."""
+        for _ in range(PATIENCE_MS // LOOK_MS):
+            if self.routes:
+                break
+            self.page.wait_for_timeout(LOOK_MS)
+        return self.routes[0]
 
 
 def serious(message: ConsoleMessage) -> list[str]:

@@ -1,9 +1,9 @@
 """What only a clerk's timing shows: questions that outlive what they are about, keys held too long."""
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from tests.browsers import OpenPage
+from tests.browsers import Held, OpenPage
 from tests.counter.house import CounterHouse, Desk, Take, call, fill_sign_in, press, rows, sit_down
 
 pytestmark = pytest.mark.browser
@@ -116,13 +116,13 @@ def test_the_list_keeps_the_keys_when_its_row_goes_away(
 
 def test_enter_twice_signs_in_once(house: CounterHouse, open_page: OpenPage) -> None:
     page = open_page(f"{house.url}/counter", locale="vi-VN")
-    held: list[Route] = []
-    page.route("**/api/v1/sign-in", lambda route: held.append(route))
+    held = Held(page, "**/api/v1/sign-in")
 
     fill_sign_in(page, house.desk().clerk)
     page.keyboard.press("Enter")
+    first = held.first()
     page.wait_for_timeout(300)
 
-    assert len(held) == 1
-    held[0].continue_()
+    assert held.routes == [first]
+    first.continue_()
     expect(page.locator(".choose")).to_be_visible()

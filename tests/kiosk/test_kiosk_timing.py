@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browsers import OpenPage, center_of, stop_clock
+from tests.browsers import Held, OpenPage, center_of, stop_clock
 from tests.kiosk.house import KioskHouse, scan, tile
 
 pytestmark = pytest.mark.browser
@@ -27,16 +27,16 @@ def still(house: KioskHouse, open_page: OpenPage) -> Page:
 
 
 def test_a_tap_on_what_came_a_blink_ago_does_nothing(still: Page) -> None:
-    held: list[Route] = []
-    still.route("**/api/v1/tickets", lambda route: held.append(route))
+    held = Held(still, "**/api/v1/tickets")
     tile(still, "Hộ tịch").click()
     place = center_of(still.locator(".confirm .button.main"))
     stop_clock(still)
 
     still.mouse.click(*place)
     expect(still.locator(".confirm [aria-busy=true]")).to_be_visible()
+    first = held.first()
     still.clock.run_for(SLOW_MS)
-    held[0].continue_()
+    first.continue_()
     expect(still.locator(".the-number")).to_be_visible()
     still.mouse.click(*place)  # "Xong" stands there by now, and nobody has seen it yet
     expect(still.locator(".the-number")).to_be_visible()
@@ -92,15 +92,14 @@ def test_a_late_answer_about_a_code_is_not_shown_to_the_next_one(
     house: KioskHouse, kiosk: Page
 ) -> None:
     first, second = (house.missed_ticket("A", counter=1) for _ in range(2))
-    held: list[Route] = []
-    kiosk.route(f"**/api/v1/tickets/{first['id']}", lambda route: held.append(route))
+    held = Held(kiosk, f"**/api/v1/tickets/{first['id']}")
 
     scan(kiosk, f"http://192.0.2.10:8000/t/{first['id']}")
     expect(kiosk.locator("text=Đang đọc mã")).to_be_visible()
     scan(kiosk, f"http://192.0.2.10:8000/t/{second['id']}")
     expect(kiosk.locator(".told-number")).to_have_text(second["label"])
     with kiosk.expect_response("**/bring-back"):
-        held[0].continue_()
+        held.first().continue_()
     kiosk.wait_for_timeout(300)
 
     expect(kiosk.locator(".told-number")).to_have_text(second["label"])

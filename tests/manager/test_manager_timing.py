@@ -1,9 +1,9 @@
 """What only a manager's timing shows: going away while something is asked or being saved."""
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from tests.browsers import OpenPage
+from tests.browsers import Held, OpenPage
 from tests.manager.house import confirm, enter, field, save
 from tests.served import ServedHouse
 
@@ -36,13 +36,12 @@ def test_who_goes_elsewhere_while_saving_arrives_there_and_what_was_typed_is_sav
 ) -> None:
     page = type_a_name(house, open_page, "Đi Khỏi Thử")
     field(page, "Tên đăng nhập").fill("di.khoi")
-    held: list[Route] = []
-    page.route("**/api/v1/staff", lambda route: held.append(route))
+    held = Held(page, "**/api/v1/staff")
     save(page)
     expect(page.locator(".form-foot [aria-busy=true]")).to_be_visible()
 
     page.click("nav >> text=Các quầy")
-    held[0].continue_()
+    held.first().continue_()
     page.unroute("**/api/v1/staff")
 
     expect(page.locator(".secret-once")).to_be_visible()
