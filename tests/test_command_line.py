@@ -138,7 +138,7 @@ def test_every_visit_of_a_month_is_exported(site: Site, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (("quy.doc", *DAYS), "must be one of json, csv, xlsx, pdf"),
+        (("quy.doc", *DAYS), "must be one of json, csv, zip, xlsx, pdf"),
         (("q.csv", "--from", "2026-11-30", "--to", "2026-11-01"), "the last day is before"),
     ],
 )

@@ -161,8 +161,8 @@ function tapOf({ target, pointerType, clientX: x, clientY: y }, cameAt) {
 
 /** The control of an element; a label stands for its field. */
 function thingOf(element) {
-  const label = element?.closest("label");
-  const control = label?.control ?? element?.closest(CONTROLS);
+  const label = element?.closest?.("label"); // a key may be for the document, which stands in nothing
+  const control = label?.control ?? element?.closest?.(CONTROLS);
   return control ? { control, said: saidBy(control) } : NOTHING;
 }
 
