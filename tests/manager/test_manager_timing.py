@@ -47,7 +47,7 @@ def test_who_goes_elsewhere_while_saving_arrives_there_and_what_was_typed_is_sav
     expect(page.locator(".secret-once")).to_be_visible()
     page.click("text=Đã ghi lại")
     expect(page.locator("h1")).to_have_text("Các quầy")
-    assert page.locator("dialog").count() == 0
+    expect(page.locator("dialog")).to_have_count(0)
 
 
 def test_a_question_does_not_outlive_the_page_it_was_asked_on(
