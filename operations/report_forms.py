@@ -40,7 +40,11 @@ class Table:
     form: Form
     by: str
     coverage: Coverage
-    incomplete: Incomplete
+
+    @property
+    def incomplete(self) -> Incomplete:
+        """The offices that did not report all of the period."""
+        return self.coverage.incomplete
 
     def place(self, key: str) -> int:
         """Where the column stands, from 0."""
@@ -66,7 +70,6 @@ def table_of(report: Report, translate: Translate, *, language: str, timezone: s
         form=replace(form, notes=[*notes, *scope_notes(report, translate, language)]),
         by=report["by"],
         coverage=coverage_of(report, incomplete, language=language, zone=zone),
-        incomplete=incomplete,
     )
 
 
