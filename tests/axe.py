@@ -1,6 +1,6 @@
 """What axe-core says against a page, in lines that a person can read."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.served import ROOT
 
@@ -22,6 +22,7 @@ async (strict) => {
 
 def violations(page: Page, *, strict: bool = False) -> list[str]:
     """A line for each fault; `strict` asks for 7 : 1, as a kiosk and the hall's screen promise."""
+    expect(page.locator("main[aria-busy=true]")).to_have_count(0)  # what is read again pales
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate(RUN, strict)["violations"]
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

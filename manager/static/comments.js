@@ -30,7 +30,7 @@ export function commentsView(desk, said) {
   const isAny = said.comments.length > 0;
   const isChosen = Object.keys(chosenOf(desk)).length > 0;
   return html`
-    <section class="part stack comments">
+    <section class="part stack comments ${desk.loading ? "stale" : ""}">
       <div class="row ends"><h2>${t("Góp ý của công dân")}</h2>${isAny || isChosen ? choice(desk, said) : nothing}</div>
       <div class="panel bare">${isAny ? commentsTable(desk, said.comments) : noComments(isChosen)}</div>
       ${said.more ? moreButton(desk, said) : nothing}

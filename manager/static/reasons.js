@@ -22,16 +22,22 @@ const report = reportView({
   table: reasonsTable,
   notes,
   below: (desk, { said }) => commentsView(desk, said),
+  isTold: (desk) => desk.data?.reportOf === reportAskedOf(desk),
 });
 
 export const reasons = { load, show: report.show };
 
 /** Choosing among the comments leaves the report as it is: a year of many offices takes seconds. */
 async function load(desk) {
-  const [reportOf, saidOf] = [{ ...desk.params, level: "", service: "" }, chosenOf(desk)].map((asked) => JSON.stringify(asked));
+  const [reportOf, saidOf] = [reportAskedOf(desk), JSON.stringify(chosenOf(desk))];
   const isToldAlready = desk.data?.reportOf === reportOf && desk.data.saidOf !== saidOf;
   const [told, said] = await Promise.all([isToldAlready ? desk.data : report.load(desk), readComments(desk)]);
   return { ...told, said, reportOf, saidOf };
+}
+
+/** What the report is of, in one word; what the comments are chosen by is none of it. */
+function reportAskedOf({ params }) {
+  return JSON.stringify({ ...params, level: "", service: "" });
 }
 
 function figures(data) {

@@ -34,6 +34,7 @@ const PARTS_OF_MANY = ["office", "service", "day"];
  * @param {(data: any, desk: any) => unknown} report.table
  * @param {(data: any) => string[]} report.notes
  * @param {(desk: any, data: any) => unknown} [report.below] what stands below the figures, also where there are none
+ * @param {(desk: any) => boolean} [report.isTold] whether the figures shown are those that the address asks for, whatever is being read
  */
 export function reportView(report) {
   return {
@@ -78,7 +79,7 @@ function show(desk, report) {
         <div class="segments">${partsOf(desk).map((by) => partLink(desk, by, byOf(desk, report)))}</div>
       </div>
     </div>
-    <div class="report ${desk.loading ? "stale" : ""}">${contentOf(desk, (data) => html`${reportBody(desk, report, data)}${report.below?.(desk, data) ?? nothing}`)}</div>
+    <div class="report ${desk.loading && !report.isTold?.(desk) ? "stale" : ""}">${contentOf(desk, (data) => html`${reportBody(desk, report, data)}${report.below?.(desk, data) ?? nothing}`)}</div>
   `;
 }
 

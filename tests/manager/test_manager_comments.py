@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.axe import violations
-from tests.browsers import OpenPage
+from tests.browsers import Held, OpenPage
 from tests.manager.house import COMMENT, MONTH, enter
 from tests.served import ServedHouse
 
@@ -93,6 +93,23 @@ def test_what_is_chosen_stands_in_the_address_and_leaves_the_report_as_it_is(
     expect(section.locator("tbody th")).to_have_count(1)
     expect(level).to_have_value("1,2")
     expect(service).to_have_value("A")
+
+
+def test_only_the_comments_pale_while_others_are_read(
+    house: ServedHouse, open_page: OpenPage
+) -> None:
+    page = enter(house, open_page, f"reasons?{MONTH}")
+    report, section = page.locator(".report"), page.locator(".comments")
+    expect(section.locator("tbody th")).to_have_count(1)
+    held = Held(page, "**/api/v1/comments?*")
+
+    section.get_by_label("Mức độ").select_option("Rất hài lòng")
+
+    answer = held.first()
+    expect(section).to_have_css("opacity", "0.55")
+    expect(report).to_have_css("opacity", "1")
+    answer.continue_()
+    expect(section).to_have_css("opacity", "1")
 
 
 def test_on_a_phone_each_comment_is_a_card(house: ServedHouse, open_page: OpenPage) -> None:
