@@ -1,7 +1,7 @@
 """A headless Chromium for tests that walk pages, and how each of them opens a page."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -139,6 +139,15 @@ def center_of(control: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def wait_until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Look again and again, as Playwright's own wait does, which the pages' policy forbids in part."""
+    for _ in range(PATIENCE_MS // LOOK_MS):
+        if is_so():
+            return
+        page.wait_for_timeout(LOOK_MS)
+    raise AssertionError("It never came to be so.")
+
+
 class Held:
     """Requests of a page that wait, sent and unanswered, until the test lets them go."""
 
@@ -149,10 +158,7 @@ class Held:
 
     def first(self) -> Route:
         """The first one, waited for: a screen may say that it sends before it has sent."""
-        for _ in range(PATIENCE_MS // LOOK_MS):
-            if self.routes:
-                break
-            self.page.wait_for_timeout(LOOK_MS)
+        wait_until(self.page, lambda: bool(self.routes))
         return self.routes[0]
 
 

@@ -119,9 +119,10 @@ def test_a_double_tap_sends_once(office: CitizenHouse, tablet: Page) -> None:
     ticket = office.serve()
     face(tablet, "Không hài lòng").click()
 
-    tablet.evaluate(
-        "() => { const send = document.querySelector('.rating-send'); send.click(); send.click(); }"
-    )
+    with tablet.expect_response(RATING_ROUTE):
+        tablet.evaluate(
+            "() => { const send = document.querySelector('.rating-send'); send.click(); send.click(); }"
+        )
     tablet.wait_for_selector(".tablet.thanks")
     tablet.clock.fast_forward(30_000)
 

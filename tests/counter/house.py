@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browsers import LOOKED_MS, OpenPage
+from tests.browsers import LOOKED_MS, OpenPage, wait_until
 from tests.served import OFFICE, PASSWORD, ServedHouse
 
 SLIP_MS = 1100
@@ -117,6 +117,12 @@ def sit_down(house: CounterHouse, open_page: OpenPage, desk: Desk) -> Page:
 def in_hand(page: Page) -> str:
     """The number that the counter shows large."""
     return page.locator(".hand-ticket .hand-number").inner_text()
+
+
+def new_in_hand(page: Page, known: list[str]) -> str:
+    """The same, waited for until it is none of these."""
+    wait_until(page, lambda: in_hand(page) not in known)
+    return in_hand(page)
 
 
 def rows(page: Page, of: str = "waiting") -> list[str]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browsers import HALT_S, OpenPage, center_of, stop_clock
+from tests.browsers import HALT_S, OpenPage, center_of, stop_clock, wait_until
 from tests.kiosk.house import KioskHouse, take, tile
 from tests.served import TIMEZONE
 from tests.stores import rows
@@ -149,6 +149,12 @@ def give_up(page: Page, meanwhile: Callable[[str], None] = lambda _: None) -> st
     return made[0]
 
 
+def nothing_is_owed(page: Page) -> None:
+    """Wait until no wish is left that has to be taken back."""
+    left = "localStorage.getItem('moiso.kiosk.left')"
+    wait_until(page, lambda: page.evaluate(left) == "[]")
+
+
 def test_a_number_that_nobody_saw_leaves_the_line_and_is_given_to_nobody_else(
     house: KioskHouse, open_page: OpenPage
 ) -> None:
@@ -156,7 +162,7 @@ def test_a_number_that_nobody_saw_leaves_the_line_and_is_given_to_nobody_else(
     before = house.waiting("A")
 
     unseen = give_up(page)
-    page.wait_for_function("localStorage.getItem('moiso.kiosk.left') === '[]'")
+    nothing_is_owed(page)
     assert house.waiting("A") == before
 
     assert take(page) != unseen
@@ -204,7 +210,7 @@ def test_a_wish_left_while_the_line_was_down_is_taken_back_when_it_is_there_agai
     page.unroute("**/api/v1/tickets/withdraw")
     page.reload()
 
-    page.wait_for_function("localStorage.getItem('moiso.kiosk.left') === '[]'")
+    nothing_is_owed(page)
     assert house.waiting("A") == before
 
 

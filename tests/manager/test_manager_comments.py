@@ -103,7 +103,7 @@ def test_only_the_comments_pale_while_others_are_read(
     expect(section.locator("tbody th")).to_have_count(1)
     held = Held(page, "**/api/v1/comments?*")
 
-    section.get_by_label("Mức độ").select_option("Rất hài lòng")
+    section.locator(".chosen-by").get_by_label("Mức độ").select_option("Rất hài lòng")
 
     answer = held.first()
     expect(section).to_have_css("opacity", "0.55")

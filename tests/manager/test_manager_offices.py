@@ -42,7 +42,7 @@ def test_the_chosen_office_stays_through_all_pages(
     page.click(".office-button")
     assert violations(page) == []
     page.fill("dialog input[type=search]", "moi mau")
-    page.wait_for_function("document.querySelectorAll('.office-list li').length === 1")
+    expect(page.locator(".office-list li")).to_have_count(1)
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/manager/staff?office=xa-moi")
