@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from operations.offices import texts_from
-from operations.report_parts import first_names, ids_text
+from operations.report_parts import first_names
 from satisfaction.levels import REASONS, Level
 from satisfaction.periods import Period
 from store.instants import to_text
+from store.lists import listed
 from store.store import Row, Sql
 
 MOST_COMMENTS = 200
@@ -56,7 +57,7 @@ def read_comments(
     """
     rows = _newest(sql, wanted, limit + 1, now=now)
     page = _whole_instants(rows, limit)
-    services = sql.services_commented(offices=ids_text(wanted.offices))
+    services = sql.services_commented(offices=listed(wanted.offices))
     named = first_names((row["code"], texts_from(row["names"])) for row in services)
     return {
         "comments": [_told(row) for row in page],
@@ -70,7 +71,7 @@ def _newest(sql: Sql, wanted: Wanted, limit: int, *, now: datetime) -> list[Row]
     put in order for one page of it.
     """
     asked = {
-        "offices": ids_text(wanted.offices),
+        "offices": listed(wanted.offices),
         "first": wanted.period.first.isoformat(),
         "last": wanted.period.last.isoformat(),
         **_chosen(wanted),
@@ -89,7 +90,7 @@ def _chosen(wanted: Wanted) -> dict[str, Any]:
     return {
         "lowest": int(min(levels)),
         "highest": int(max(levels)),
-        "levels": ids_text(str(int(level)) for level in levels),
+        "levels": listed(str(int(level)) for level in levels),
         "service_from": wanted.service,
         "service_to": wanted.service or LAST_CODE,
     }

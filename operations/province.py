@@ -8,13 +8,13 @@ from typing import Any
 from config import RatingSettings
 from operations.devices import HELP_LASTS, ONLINE, was_online
 from operations.offices import get_office, texts_from
-from operations.report_parts import ids_text
 from operations.reports import told_satisfaction
 from operations.silence import is_silent
 from operations.tree import offices_within
 from satisfaction.levels import Level
 from satisfaction.rates import satisfaction
 from store.instants import from_text, to_text
+from store.lists import listed
 from store.store import Reading, Row, Sql
 
 NOBODY = {"waiting": 0, "oldest_at": None}
@@ -31,7 +31,7 @@ def read_province(
     """
     sql = reading.sql
     office = get_office(sql, top)
-    offices = ids_text(offices_within(sql, top))
+    offices = listed(offices_within(sql, top))
     told = _Told(sql, offices, now=now)
     rows = sql.province_offices(offices=offices)
     return {

@@ -11,7 +11,7 @@ from config import RatingSettings
 from operations.offices import get_office
 from operations.report_csv import write_csv
 from operations.report_forms import Table, table_of
-from operations.report_parts import By, ids_text
+from operations.report_parts import By
 from operations.report_pdf import write_pdf
 from operations.report_tables import Translate
 from operations.report_visits import write_visits_csv, write_visits_xlsx
@@ -21,6 +21,7 @@ from operations.reports import Report, read_reasons, read_satisfaction, read_ser
 from operations.visits import visit_list
 from satisfaction.periods import Period
 from store.instants import from_text
+from store.lists import listed
 from store.store import Reading, Sql
 
 REPORTS = ("satisfaction", "service", "reasons")
@@ -95,7 +96,7 @@ class Job:
 
 def whose_file(sql: Sql, office: str, offices: Collection[str]) -> str:
     """The offices of a file in its name: "xa-an", or "tinh-mau+16" for it and 16 others."""
-    codes = [row["code"] for row in sql.offices_of_report(offices=ids_text(offices or (office,)))]
+    codes = [row["code"] for row in sql.offices_of_report(offices=listed(offices or (office,)))]
     own = get_office(sql, office).code
     first = own if own in codes else codes[0]
     return first if len(codes) == 1 else f"{first}+{len(codes) - 1}"

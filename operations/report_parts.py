@@ -11,6 +11,7 @@ from operations.offices import Names, Office, get_office, texts_from
 from operations.tree import offices_within
 from satisfaction import periods
 from satisfaction.periods import Period
+from store.lists import listed
 from store.store import Sql
 
 
@@ -50,7 +51,7 @@ class Scope:
     @property
     def ids(self) -> str:
         """Its offices as the queries take them."""
-        return ids_text(office.id for office in self.offices)
+        return listed(office.id for office in self.offices)
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -95,11 +96,6 @@ class Scope:
         }
 
 
-def ids_text(offices: Iterable[str]) -> str:
-    """Ids in one text, which queries of both engines can look into."""
-    return f",{','.join(offices)},"
-
-
 def scope_of(
     sql: Sql, office: str, period: Period, by: By, *, offices: Collection[str] = ()
 ) -> Scope:
@@ -107,7 +103,7 @@ def scope_of(
 
     Raises NotFoundError for an office that does not exist.
     """
-    rows = sql.offices_of_report(offices=ids_text(offices or (office,)))
+    rows = sql.offices_of_report(offices=listed(offices or (office,)))
     members = [Member(row["id"], row["code"], texts_from(row["names"])) for row in rows]
     which = _which(sql, office, {member.id for member in members})
     return Scope(get_office(sql, office), tuple(members), period, by, which)

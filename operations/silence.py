@@ -6,9 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from operations.offices import texts_from
-from operations.report_parts import ids_text
 from satisfaction.periods import Period
 from store.instants import from_text, maybe_from_text
+from store.lists import listed
 from store.store import Row, Sql
 
 SILENT_AFTER = timedelta(minutes=15)
@@ -22,7 +22,7 @@ def is_silent(heard_at: str | None, *, now: datetime) -> bool:
 
 def heard_from(sql: Sql, office: str, *, now: datetime) -> dict[str, Any] | None:
     """How long ago an office with a machine of its own was heard; None for one that works here."""
-    for row in sql.silence_of(offices=ids_text([office])):
+    for row in sql.silence_of(offices=listed([office])):
         return {"heard_at": row["heard_at"], "silent": is_silent(row["heard_at"], now=now)}
     return None
 
@@ -43,7 +43,7 @@ def silent_offices(
 
     Those that were last heard before the period's end, or that had more to send then.
     """
-    rows = sql.silence_of(offices=ids_text(offices))
+    rows = sql.silence_of(offices=listed(offices))
     return [
         {"code": row["code"], "names": texts_from(row["names"]), "heard_at": row["heard_at"]}
         for row in rows

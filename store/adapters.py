@@ -1,5 +1,6 @@
 """How aiosql runs a query on a connection of each engine: no cursor is kept, rows come as dicts."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,18 @@ class SqliteAdapter(GenericAdapter):
         return int(conn.execute(sql, parameters).rowcount)
 
 
+LIST = re.compile(r"select value from json_each\((%\(\w+\)s)\)")
+"""How a query takes a list (store/lists.py), in SQLite's words."""
+
+
 class PostgresAdapter(SqliteAdapter, PyFormatAdapter):
-    """The same, with `:name` written as `%(name)s`, and many rows to insert as one statement."""
+    """The same, with `:name` written as `%(name)s`, lists read in PostgreSQL's words, and many rows
+    to insert as one statement.
+    """
+
+    def process_sql(self, query_name: str, op_type: Any, sql: str) -> str:
+        named = str(super().process_sql(query_name, op_type, sql))  # type: ignore[no-untyped-call]
+        return LIST.sub(r"select json_array_elements_text(\1::json)", named)
 
     def insert_update_delete_many(
         self, conn: Any, query_name: str, sql: str, parameters: Any

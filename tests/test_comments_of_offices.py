@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from store.instants import from_text
+from store.lists import listed
 from tests.commented import PERIOD, SAID, TABLET, TODAY, read, say, words, write
 from tests.hall import Hall
 from tests.house import House
@@ -193,9 +194,9 @@ def test_a_page_is_found_by_office_and_time_and_not_among_all_ratings(hall: Hall
     for office in (hall, sister):
         add_visits(hall.store, _one_in_ten_commented(60), office=office.id)
     asked = {
-        "offices": f",{hall.id},{sister.id},", "first": "2026-01-01", "last": "2026-12-31",
+        "offices": listed([hall.id, sister.id]), "first": "2026-01-01", "last": "2026-12-31",
         "since": "2026-11-10T00:00:00.000Z", "before": "2026-11-13T00:00:00.000Z",
-        "lowest": 1, "highest": 5, "levels": ",1,2,3,4,5,", "service_from": "", "service_to": "Z",
+        "lowest": 1, "highest": 5, "levels": listed("12345"), "service_from": "", "service_to": "Z",
         "limit": 201,
     }  # fmt: skip
 

@@ -1,11 +1,11 @@
--- What the province's screen asks, for all offices at once. `offices` is their ids, with a comma
--- before, between and after. The current day is each office's own.
+-- What the province's screen asks, for all offices at once. `offices` is a JSON list of their ids.
+-- The current day is each office's own.
 
 -- name: province_offices(offices)
 select o.id, o.code, o.kind, o.names, o.fed, i.heard_at, i.behind, i.refusal, i.refused_at
 from office o
 left join intake i on i.office = o.id
-where replace(:offices, ',' || o.id || ',', '') <> :offices
+where o.id in (select value from json_each(:offices))
 order by o.code
 limit 20000;
 
@@ -13,7 +13,7 @@ limit 20000;
 select o.id, count(*) as waiting, min(t.waiting_since) as oldest_at
 from office o
 join ticket t on t.office = o.id and t.state = 'waiting'
-where replace(:offices, ',' || o.id || ',', '') <> :offices
+where o.id in (select value from json_each(:offices))
 group by o.id
 order by o.id
 limit 20000;
@@ -22,7 +22,7 @@ limit 20000;
 select o.id, count(*) as taken, sum(case when t.state = 'served' then 1 else 0 end) as served
 from office o
 join ticket t on t.office = o.id and t.day = o.current_day
-where replace(:offices, ',' || o.id || ',', '') <> :offices
+where o.id in (select value from json_each(:offices))
 group by o.id
 order by o.id
 limit 20000;
@@ -31,7 +31,7 @@ limit 20000;
 select o.id, r.level, count(*) as ratings
 from office o
 join rating r on r.office = o.id and r.day = o.current_day
-where replace(:offices, ',' || o.id || ',', '') <> :offices
+where o.id in (select value from json_each(:offices))
 group by o.id, r.level
 order by o.id, r.level
 limit 100000;
@@ -40,7 +40,7 @@ limit 100000;
 select o.id, count(*) as counters
 from office o
 join counter c on c.office = o.id and c.active = 1
-where replace(:offices, ',' || o.id || ',', '') <> :offices
+where o.id in (select value from json_each(:offices))
 group by o.id
 order by o.id
 limit 20000;
@@ -49,7 +49,7 @@ limit 20000;
 select o.id, sum(case when s.paused_at is null then 1 else 0 end) as open_counters
 from office o
 join counter_session s on s.office = o.id and s.closed_at is null
-where replace(:offices, ',' || o.id || ',', '') <> :offices
+where o.id in (select value from json_each(:offices))
 group by o.id
 order by o.id
 limit 20000;
@@ -64,7 +64,7 @@ select o.id,
 from office o
 join device d on d.office = o.id and d.revoked_at is null and d.token_hash is not null
     and d.kind in ('kiosk', 'display', 'rating')
-where replace(:offices, ',' || o.id || ',', '') <> :offices
+where o.id in (select value from json_each(:offices))
 group by o.id
 order by o.id
 limit 20000;
@@ -75,7 +75,7 @@ select d.office as id, d.last_seen_at, i.heard_at
 from intake i
 join device d on d.office = i.office and d.revoked_at is null and d.token_hash is not null
     and d.kind in ('kiosk', 'display', 'rating')
-where i.heard_at < :heard_before and replace(:offices, ',' || i.office || ',', '') <> :offices
+where i.heard_at < :heard_before and i.office in (select value from json_each(:offices))
 order by d.office, d.id
 limit 100000;
 
@@ -84,6 +84,6 @@ limit 100000;
 select o.id, o.code, o.names, o.timezone, i.heard_at, i.behind
 from office o
 left join intake i on i.office = o.id
-where o.fed = 1 and replace(:offices, ',' || o.id || ',', '') <> :offices
+where o.fed = 1 and o.id in (select value from json_each(:offices))
 order by o.code
 limit 20000;

@@ -1,15 +1,15 @@
 -- A report reads the visits of days whose summary is missing or old (the current day, and those
 -- marked in stale_day), and the summaries of all other days: the `open_…` and the `sum_…` queries
--- together tell each visit once. `offices` is their ids, with a comma before, between and after.
+-- together tell each visit once. `offices` is a JSON list of their ids.
 
 -- name: open_visits(offices, first, last)
 -- What is counted of each ticket of the open days.
 with open_day as (
     select office, day from stale_day
-    where replace(:offices, ',' || office || ',', '') <> :offices and day between :first and :last
+    where office in (select value from json_each(:offices)) and day between :first and :last
     union
     select id, current_day from office
-    where replace(:offices, ',' || id || ',', '') <> :offices and current_day between :first and :last
+    where id in (select value from json_each(:offices)) and current_day between :first and :last
 )
 select t.office, t.day, t.service, t.counter, t.staff, t.state, t.missed_at, t.waited_s, t.walked_s,
     t.service_s
@@ -21,10 +21,10 @@ limit 10000000;
 -- By the visit's day, counter, staff and service, whenever the rating was given.
 with open_day as (
     select office, day from stale_day
-    where replace(:offices, ',' || office || ',', '') <> :offices and day between :first and :last
+    where office in (select value from json_each(:offices)) and day between :first and :last
     union
     select id, current_day from office
-    where replace(:offices, ',' || id || ',', '') <> :offices and current_day between :first and :last
+    where id in (select value from json_each(:offices)) and current_day between :first and :last
 )
 select r.office, r.day, r.service, r.counter, r.staff, r.level, r.reasons
 from open_day o
@@ -44,7 +44,7 @@ with month as (
             ) as is_whole
     from office o
     join summed_month m on m.office = o.id
-    where replace(:offices, ',' || o.id || ',', '') <> :offices
+    where o.id in (select value from json_each(:offices))
         and m.month || '-31' >= :first and m.month || '-01' <= :last
 ),
 span as materialized (
@@ -91,7 +91,7 @@ with month as (
             ) as is_whole
     from office o
     join summed_month m on m.office = o.id
-    where replace(:offices, ',' || o.id || ',', '') <> :offices
+    where o.id in (select value from json_each(:offices))
         and m.month || '-31' >= :first and m.month || '-01' <= :last
 ),
 span as materialized (
@@ -128,7 +128,7 @@ with month as (
             ) as is_whole
     from office o
     join summed_month m on m.office = o.id
-    where replace(:offices, ',' || o.id || ',', '') <> :offices
+    where o.id in (select value from json_each(:offices))
         and m.month || '-31' >= :first and m.month || '-01' <= :last
 ),
 span as materialized (
@@ -155,27 +155,27 @@ limit 10000000;
 
 -- name: offices_of_report(offices)
 select id, code, names from office
-where replace(:offices, ',' || id || ',', '') <> :offices
+where id in (select value from json_each(:offices))
 order by code
 limit 10000;
 
 -- name: all_staff_names(offices)
 select id, full_name from staff
-where replace(:offices, ',' || office || ',', '') <> :offices
+where office in (select value from json_each(:offices))
 order by full_name, id
 limit 100000;
 
 -- name: all_counter_names(offices)
 -- Also of counters that are not used any more: old days have them.
 select number, names from counter
-where replace(:offices, ',' || office || ',', '') <> :offices
+where office in (select value from json_each(:offices))
 order by number, office
 limit 100000;
 
 -- name: all_service_names(offices)
 -- Also of services that are not offered any more: old days have them.
 select code, names from service
-where replace(:offices, ',' || office || ',', '') <> :offices
+where office in (select value from json_each(:offices))
 order by position, code, office
 limit 100000;
 
@@ -185,7 +185,7 @@ select count(*) from (
     select 1
     from office o
     join ticket t on t.office = o.id and t.day between :first and :last
-    where replace(:offices, ',' || o.id || ',', '') <> :offices
+    where o.id in (select value from json_each(:offices))
     limit :most
 ) as found;
 

@@ -24,7 +24,7 @@ from operations.report_jobs import (
     usual_by,
     whose_file,
 )
-from operations.report_parts import By, ids_text
+from operations.report_parts import By
 from operations.today import read_today
 from operations.tree import list_tree
 from operations.upstream import upstream_state
@@ -32,6 +32,7 @@ from operations.visits import MOST_VISITS
 from satisfaction.levels import Level
 from satisfaction.periods import Period
 from store.instants import to_text
+from store.lists import listed
 from web.access import READERS, allow, known_caller
 from web.i18n import current_language
 from web.parts import house
@@ -86,7 +87,7 @@ def get_visits() -> ResponseReturnValue:
     wrong: dict[str, str] = {}
     offices = _offices(wrong)
     job = _job(VISITS, wrong, by=By.OFFICE, formats=VISIT_FORMATS, default_format="csv")
-    asked = {"offices": ids_text(offices), "first": job.first, "last": job.last}
+    asked = {"offices": listed(offices), "first": job.first, "last": job.last}
     if house().store.ask(lambda sql: sql.count_visits(**asked, most=MOST_VISITS + 1)) > MOST_VISITS:
         raise InvalidError(fields={"to": "range"})
     return _made(_over(job, offices))
