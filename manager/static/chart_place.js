@@ -3,6 +3,16 @@
 import { html, noChange, nothing } from "lit-html";
 import { AsyncDirective, directive } from "lit-html/async-directive.js";
 
+import { AXIS_LETTERS } from "./charts.js";
+
+const pen = document.createElement("canvas").getContext("2d");
+pen.font = AXIS_LETTERS;
+
+/** How wide words stand on a chart's axis, in pixels. */
+export function widthOf(words) {
+  return pen.measureText(words).width;
+}
+
 /** Keeps one chart in its element: drawn when its option changes, sized with the page. */
 class ChartDirective extends AsyncDirective {
   chart = null;

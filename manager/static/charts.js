@@ -6,6 +6,7 @@
  * @property {(share: number | null) => string} share a share in words
  * @property {(share: number) => string} whole a share without places, for an axis
  * @property {(value: number | null) => string} number a number in words
+ * @property {(words: string) => number} wide how wide words stand on an axis, in pixels
  */
 
 const ROW = 40;
@@ -14,11 +15,12 @@ const ROW_MARGIN = 8;
 const AXIS = 44;
 const DAYS_HEIGHT = 320;
 const LABEL_WIDTH = 176;
-const LETTER_WIDTH = 7.5;
 const MOST_LINES = 5;
 const BESIDE_BARS = 40;
 const TOLD_WIDTH = 42;
 const FONT = "'Be Vietnam Pro', sans-serif";
+/** What names at an axis are written in. */
+export const AXIS_LETTERS = `13px ${FONT}`;
 const LEVELS = [5, 4, 3, 2, 1];
 
 /**
@@ -111,33 +113,34 @@ export function barsChart(rows, colours, { isDays, isStacked = false, labelWidth
 
 // ---- what charts have in common
 
-function framed(rows, isDays, { colours, labelWidth = LABEL_WIDTH, beside = 24 }, option) {
+function framed(rows, isDays, { colours, wide, labelWidth = LABEL_WIDTH, beside = 24 }, option) {
+  const named = isDays ? [] : rows.map(({ name }) => wrapped(name, labelWidth, wide).split("\n"));
   return {
-    height: isDays ? DAYS_HEIGHT : AXIS + rows.length * rowHeight(rows, labelWidth),
+    height: isDays ? DAYS_HEIGHT : AXIS + rows.length * rowHeight(named),
     option: {
       animation: false,
       textStyle: { fontFamily: FONT, color: colours.ink },
-      grid: isDays ? { top: 12, left: 8, right: 16, bottom: 8, containLabel: true } : lyingGrid(rows, { labelWidth, beside }),
+      grid: isDays ? { top: 12, left: 8, right: 16, bottom: 8, containLabel: true } : lyingGrid(rows, { named, wide, labelWidth, beside }),
       ...option,
     },
   };
 }
 
 /** Room for the names is told outright: the library reckons it too small and cuts the first letters. */
-function lyingGrid(rows, { labelWidth, beside }) {
+function lyingGrid(rows, { named, wide, labelWidth, beside }) {
   const right = rows.some(({ label }) => label) ? 110 : beside;
-  const longest = Math.max(0, ...rows.flatMap(({ name }) => wrapped(name, labelWidth).split("\n")).map((line) => line.length));
-  return { top: 12, left: Math.min(labelWidth, longest * LETTER_WIDTH) + 16, right, bottom: 32, containLabel: false };
+  const widest = Math.ceil(Math.max(0, ...named.flat().map(wide)));
+  return { top: 12, left: Math.min(labelWidth, widest) + 16, right, bottom: 32, containLabel: false };
 }
 
 /** Rows are of one height: as many lines as the longest name needs. */
-function rowHeight(rows, labelWidth) {
-  const lines = Math.max(0, ...rows.map(({ name }) => wrapped(name, labelWidth).split("\n").length));
-  return Math.max(ROW, lines * LINE + ROW_MARGIN);
+function rowHeight(named) {
+  const most = Math.max(0, ...named.map(({ length }) => length));
+  return Math.max(ROW, most * LINE + ROW_MARGIN);
 }
 
 /** The axis of values and the axis of names. */
-function axesOf(rows, { isDays, min, max, interval, write, labelWidth = LABEL_WIDTH }, { colours }) {
+function axesOf(rows, { isDays, min, max, interval, write, labelWidth = LABEL_WIDTH }, { colours, wide }) {
   const label = { color: colours.soft, fontSize: 13 };
   const values = {
     type: "value",
@@ -150,11 +153,11 @@ function axesOf(rows, { isDays, min, max, interval, write, labelWidth = LABEL_WI
   };
   const names = {
     type: "category",
-    data: rows.map(({ name }) => wrapped(name, labelWidth)),
+    data: rows.map(({ name }) => (isDays ? name : wrapped(name, labelWidth, wide))),
     inverse: !isDays,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: colours.line } },
-    axisLabel: isDays ? { ...label, hideOverlap: true } : { ...label, color: colours.ink, lineHeight: LINE, width: labelWidth, overflow: "break", interval: 0 },
+    axisLabel: isDays ? { ...label, hideOverlap: true } : { ...label, color: colours.ink, lineHeight: LINE, width: labelWidth, overflow: "truncate", interval: 0 },
   };
   return [values, names];
 }
@@ -192,12 +195,11 @@ function whisker(isDays, colour) {
 }
 
 /** A name in lines of whole words; only what needs more than five lines is cut. */
-export function wrapped(name, width = LABEL_WIDTH) {
-  const letters = Math.floor(width / LETTER_WIDTH);
+export function wrapped(name, width, wide) {
   const lines = [""];
   for (const word of name.split(" ")) {
     const longer = `${lines.at(-1)} ${word}`.trimStart();
-    if (longer.length <= letters || !lines.at(-1)) lines[lines.length - 1] = longer;
+    if (!lines.at(-1) || wide(longer) <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   if (lines.length <= MOST_LINES) return lines.join("\n");

@@ -7,6 +7,7 @@ import { formatDate, formatPercent, formatTime, language, name, t } from "/stati
 import { emptyState, icon } from "/static/parts.js";
 
 import { addressOf } from "./addresses.js";
+import { widthOf } from "./chart_place.js";
 import { readColours } from "./colours.js";
 import { exportLinks } from "./downloads.js";
 import { contentOf, pageHead } from "./parts.js";
@@ -38,9 +39,16 @@ const PARTS_OF_MANY = ["office", "service", "day"];
  */
 export function reportView(report) {
   return {
-    load: (desk) => api("GET", `/reports/${report.what}?${new URLSearchParams(askedOf(desk, report))}`, undefined, { timeoutMs: SLOW_MS }),
+    load: (desk) => readReport(desk, report),
     show: (desk) => show(desk, report),
   };
+}
+
+/** Charts measure their words, so that the letters have to be there too. */
+async function readReport(desk, report) {
+  const address = `/reports/${report.what}?${new URLSearchParams(askedOf(desk, report))}`;
+  const [data] = await Promise.all([api("GET", address, undefined, { timeoutMs: SLOW_MS }), document.fonts.ready]);
+  return data;
 }
 
 function askedOf(desk, report) {
@@ -152,7 +160,7 @@ function scopeNotes({ by, members, rows }) {
 function chartsOf(desk, report, data) {
   const { local } = desk;
   if (local.chartsOf !== data || local.chartsIn !== language()) {
-    const paint = { colours: readColours(), share, whole: (value) => formatPercent(value, 0), number: count, isDays: data.by === "day" };
+    const paint = { colours: readColours(), share, whole: (value) => formatPercent(value, 0), number: count, wide: widthOf, isDays: data.by === "day" };
     Object.assign(local, { chartsOf: data, chartsIn: language(), charts: report.charts(data, paint) });
   }
   return html`<div class="charts">${local.charts}</div>`;

@@ -9,6 +9,7 @@ const PAINT = {
   share: (value) => (value == null ? "–" : `${value * 100}%`),
   whole: (value) => `${value}`,
   number: (value) => `${value}`,
+  wide: (words) => words.length * 7.5,
 };
 
 const TOLD = { name: "Quầy 1", tip: "Quầy 1: 90%", rated: 20, levels: { 5: 12, 4: 6, 3: 1, 2: 1, 1: 0 }, told: { rate: 0.9, low: 0.699, high: 0.973 } };
@@ -79,16 +80,26 @@ test("the tip is text, never markup that the page's policy would refuse", () => 
   assert.equal(option.tooltip.formatter([]), "");
 });
 
+const lined = (name) => wrapped(name, 176, PAINT.wide);
 const LONG = "Chứng thực chữ ký và bản sao từ bản chính của mọi loại giấy tờ";
 
 test("a long name stands in lines of whole words and is not cut", () => {
-  const lines = wrapped(LONG).split("\n");
+  const lines = lined(LONG).split("\n");
 
-  assert.equal(wrapped("Hộ tịch"), "Hộ tịch");
+  assert.equal(lined("Hộ tịch"), "Hộ tịch");
   assert.equal(lines.join(" "), LONG);
   assert.equal(lines.length, 3);
   assert.ok(lines.every((line) => line.length <= 23));
-  assert.equal(wrapped("Hành-chính-công-một-cửa-liên-thông"), "Hành-chính-công-một-cửa-liên-thông");
+  assert.equal(lined("Hành-chính-công-một-cửa-liên-thông"), "Hành-chính-công-một-cửa-liên-thông");
+});
+
+test("wide letters make more lines, and those make higher rows", () => {
+  const wide = (words) => words.length * 13;
+  const height = (paint) => barsChart([{ name: LONG, tip: "", values: [1] }], ["red"], { ...paint, isDays: false }).height;
+
+  assert.equal(wrapped(LONG, 176, wide).split("\n").length, 5);
+  assert.ok(wrapped(LONG, 176, wide).split("\n").every((line) => wide(line) <= 176));
+  assert.ok(height({ ...PAINT, wide }) > height(PAINT));
 });
 
 test("names have room beside their rows, as much as they need and no more", () => {
@@ -99,7 +110,7 @@ test("names have room beside their rows, as much as they need and no more", () =
 });
 
 test("only a name of more than five lines is cut", () => {
-  const lines = wrapped("Đăng ký ".repeat(40).trim()).split("\n");
+  const lines = lined("Đăng ký ".repeat(40).trim()).split("\n");
 
   assert.equal(lines.length, 5);
   assert.ok(lines.at(-1).endsWith("…"));
