@@ -28,6 +28,7 @@ from bench.province_rows import NOW, TODAY, VISITS_A_DAY, Place
 from bench.province_site import Province, province, server
 from bench.site import machine, table
 from config import RatingSettings
+from operations.comments import Wanted, read_comments
 from operations.province import read_province
 from operations.report_parts import By
 from operations.reports import read_reasons, read_satisfaction, read_service
@@ -96,7 +97,7 @@ def _print_loading(loaded: Province) -> None:
 def _print_reports(loaded: Province) -> None:
     with closing(open_store(loaded.url)) as store:
         top = _put_under_one(store, loaded.places)
-        ids = [place.id for place in loaded.places]
+        ids, field = [place.id for place in loaded.places], loaded.places[0].services[0]
         asked: dict[str, Read] = {
             "satisfaction by office": _report(read_satisfaction, ids, By.OFFICE, rules=RULES),
             "satisfaction by day": _report(read_satisfaction, ids, By.DAY, rules=RULES),
@@ -106,6 +107,8 @@ def _print_reports(loaded: Province) -> None:
             "service by day": _report(read_service, ids, By.DAY),
             "reasons by office": _report(read_reasons, ids, By.OFFICE, rules=RULES),
             "the province's screen": lambda r: read_province(r, top, rules=RULES, now=NOW),
+            "the newest 200 comments": _comments(Wanted(ids, YEAR)),
+            "200 comments of one level and field": _comments(Wanted(ids, YEAR, (1,), field)),
         }
         rows = [[name, *_timed(store, read, loaded.cpu_s)] for name, read in asked.items()]
     print(table(["ms, of a whole year", "median", "max", "CPU: report", "CPU: PostgreSQL"], rows))
@@ -118,6 +121,10 @@ def _report(
     read: Callable[..., Any], ids: list[str], by: By, period: Period = YEAR, **more: Any
 ) -> Read:
     return lambda r: read(r, ids[0], period, by, now=NOW, offices=ids, **more)
+
+
+def _comments(wanted: Wanted) -> Read:
+    return lambda r: read_comments(r.sql, wanted, now=NOW)
 
 
 def _timed(store: Store, read: Read, server_s: Callable[[], float]) -> list[str]:

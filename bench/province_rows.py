@@ -26,13 +26,16 @@ TICKET = (
     "finished_at", "waiting_since", "waited_s", "walked_s", "service_s", "issued_service", "version",
 )  # fmt: skip
 RATING = (
-    "ticket", "office", "day", "service", "counter", "staff", "level", "reasons", "channel",
-    "language", "rated_at", "version",
+    "ticket", "office", "day", "service", "counter", "staff", "level", "reasons", "comment",
+    "channel", "language", "rated_at", "version",
 )  # fmt: skip
 EVENT = (
     "office", "version", "position", "ticket", "act", "at", "from_state", "to_state", "counter",
     "staff", "queue_class", "service",
 )  # fmt: skip
+
+COMMENT = "Chờ hơi lâu, nhưng cán bộ hướng dẫn rõ ràng."
+"""What one in four of those wrote who were not satisfied, and one in fifty of the others."""
 
 NOBODY_SIGNS_IN = "none"
 
@@ -184,9 +187,10 @@ def _keep(rows: Rows, place: Place, visit: _Visit, chance: random.Random, *, eve
 def _rating(visit: _Visit, ticket: Values, chance: random.Random) -> Values:
     level = chance.choices((5, 4, 3, 2, 1), (50, 38, 7, 4, 1))[0]
     reasons = [reason.code for reason in REASONS if level < 4 and chance.random() < 0.15]
+    comment = COMMENT if chance.random() < (0.25 if level < 4 else 0.02) else None
     return (
         visit.id, visit.office, visit.day, visit.service, ticket[12], ticket[13], level,
-        json.dumps(reasons), "tablet", "vi", ticket[17], visit.version + 5,
+        json.dumps(reasons), comment, "tablet", "vi", ticket[17], visit.version + 5,
     )  # fmt: skip
 
 
