@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, Page
 
-from tests.browsers import OpenPage
+from tests.browsers import OpenPage, wait_until
 from tests.served import OFFICE, PAPER, TIMEZONE, ServedHouse
 
 SETTINGS = """
@@ -183,3 +183,9 @@ def walk_to_a_number(page: Page) -> Iterator[str]:
     page.click(".confirm .button.main")
     page.wait_for_selector(".paper-failed")
     yield "result"
+
+
+def nothing_is_owed(page: Page) -> None:
+    """Wait until no wish is left that has to be taken back."""
+    left = "localStorage.getItem('moiso.kiosk.left')"
+    wait_until(page, lambda: page.evaluate(left) == "[]")

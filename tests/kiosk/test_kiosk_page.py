@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browsers import HALT_S, OpenPage, center_of, stop_clock, wait_until
-from tests.kiosk.house import KioskHouse, take, tile
+from tests.browsers import HALT_S, OpenPage, center_of, stop_clock
+from tests.kiosk.house import KioskHouse, nothing_is_owed, take, tile
 from tests.served import TIMEZONE
 from tests.stores import rows
 
@@ -147,12 +147,6 @@ def give_up(page: Page, meanwhile: Callable[[str], None] = lambda _: None) -> st
         with page.expect_response("**/api/v1/tickets/withdraw"):
             page.click("text=Quay lại")
     return made[0]
-
-
-def nothing_is_owed(page: Page) -> None:
-    """Wait until no wish is left that has to be taken back."""
-    left = "localStorage.getItem('moiso.kiosk.left')"
-    wait_until(page, lambda: page.evaluate(left) == "[]")
 
 
 def test_a_number_that_nobody_saw_leaves_the_line_and_is_given_to_nobody_else(
