@@ -2,8 +2,10 @@
 
 import re
 
+from PIL import Image
+
 from tests.served import ROOT
-from tools.screenshots import MOST_BYTES
+from tools.screenshots import COLOURS, MOST_BYTES, in_few_colours
 
 FOLDER = ROOT / "docs" / "screenshots"
 PICTURES = {file.name for file in FOLDER.glob("*.png")}
@@ -29,3 +31,17 @@ def test_no_picture_is_heavy() -> None:
 
     assert max(sizes) <= MOST_BYTES
     assert sum(sizes) <= 6_000_000
+
+
+def test_few_colours_leave_a_small_square_its_own() -> None:
+    shades = Image.linear_gradient("L").resize((500, 500))
+    ink = Image.new("L", shades.size, 40)
+    picture = Image.merge("RGB", (shades, ink, shades.rotate(90)))
+    square = (154, 195, 172)
+    picture.paste(square, (20, 20, 34, 34))
+
+    flat = in_few_colours(picture)
+
+    assert len(flat.getcolors() or ()) == COLOURS
+    assert flat.convert("RGB").getpixel((27, 27)) == square
+    assert flat.size == picture.size
