@@ -31,13 +31,11 @@ class Charted:
 
 
 def charted(table: Table, *, first_row: int) -> Charted | None:
-    """What the table's chart is drawn of; None where it has none, or none that could be read.
+    """What the table's chart is drawn of; None where there is nothing, or nothing to be read.
 
     `first_row` is where the table's rows begin in the sheet, counted from 0.
     """
     form = table.form
-    if form.chart is None:
-        return None
     if form.chart.of_subtotals:
         found = Charted(form.chart, list(map(list, form.subtotals)), first_row + len(form.rows))
     else:

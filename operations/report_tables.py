@@ -90,7 +90,7 @@ class Form:
     parts: Sequence[str | None]
     total: Sequence[Cell]
     notes: Sequence[str]
-    chart: Chart | None
+    chart: Chart
     subtotals: Sequence[Sequence[Cell]] = ()
 
     @property
